@@ -1,0 +1,119 @@
+import { sequentialize } from '@grammyjs/runner';
+import { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Knowledge } from './answers/knowledge.js';
+import type { Language } from './content/language.js';
+import { answerQuestion, createAsk, showScheme } from './features/ask/ask.js';
+import { createBrowse } from './features/browse/browse.js';
+import { createLanguage } from './features/language/language.js';
+import { createOther } from './features/other/other.js';
+import { createReport } from './features/report/report.js';
+import { createWelcome } from './features/welcome/welcome.js';
+import type { Log } from './log.js';
+import type { Catalogue } from './messages/catalogue.js';
+import { dayInIndia } from './messages/dates.js';
+import type { People } from './people/people.js';
+import type { BotContext, BotFlavor } from './telegram/context.js';
+import { floodGuard } from './telegram/flood.js';
+import { onceByUpdateId } from './telegram/once.js';
+import { createRetryingFetch } from './telegram/retrying-fetch.js';
+import { createSubjects } from './telegram/subjects.js';
+
+export interface BotDeps {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** the snapshot of this moment; read anew for each update */
+  readonly knowledge: () => Knowledge;
+  readonly catalogue: Catalogue;
+  readonly people: People;
+  readonly adminIds: readonly number[];
+  readonly operator: { readonly name: string | undefined; readonly contact: string | undefined };
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** spares the call of getMe, in tests */
+  readonly botInfo?: UserFromGetMe;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** Updates of these kinds are asked for; the list sticks on Telegram's side, so it is set at every start. */
+export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+/** Wires the bot: plumbing first, then the features in reading order, the catch-alls last. */
+export function createBot(deps: BotDeps): Bot<BotContext> {
+  const { people, operator, adminIds, log } = deps;
+  const bot = new Bot<BotContext>(deps.token, {
+    client: { apiRoot: deps.apiRoot, fetch: createRetryingFetch(deps.fetch === undefined ? {} : { fetch: deps.fetch }) },
+    ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
+  });
+  const now = (): number => deps.clock().getTime();
+  const subjects = createSubjects(now);
+
+  bot.use(onceByUpdateId());
+  bot.use(boundary(log));
+  bot.use(async (ctx, next) => {
+    Object.assign(ctx, flavor(deps, ctx.from?.language_code, undefined), { subjects });
+    await next();
+  });
+  bot.use(floodGuard(now));
+  // Before everything that keeps state: updates of one chat and of one person one after the other.
+  bot.use(sequentialize((ctx) => [ctx.chat?.id, ctx.from?.id].filter((id) => id !== undefined).map(String)));
+  bot.use(async (ctx, next) => {
+    const person = ctx.from === undefined ? undefined : await people.get(ctx.from.id);
+    Object.assign(ctx, flavor(deps, ctx.from?.language_code, person?.language));
+    await next();
+  });
+
+  bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
+  bot.use(createLanguage({ people }));
+  bot.use(createBrowse());
+  bot.use(createReport({ adminIds, log }));
+  bot.chatType('private').on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
+  bot.use(createAsk());
+  bot.use(createOther());
+
+  // Catch-alls, last.
+  bot.on('callback_query', (ctx) => ctx.answerCallbackQuery({ text: ctx.t('stale_button'), show_alert: true }));
+  // The runner itself may throw outside of the boundary.
+  bot.catch(({ error, ctx }) => log.error({ error, updateId: ctx.update.update_id }, 'update failed outside of the boundary'));
+  return bot;
+}
+
+/** A text that begins with a command which no feature claimed. */
+function isUnknownCommand(ctx: BotContext): boolean {
+  return ctx.msg?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) === true;
+}
+
+function flavor(deps: BotDeps, telegramLanguage: string | undefined, chosenLanguage: Language | undefined): Omit<BotFlavor, 'subjects'> {
+  const language = chosenLanguage ?? (telegramLanguage?.startsWith('en') === true ? 'en' : 'hi');
+  return {
+    knowledge: deps.knowledge(),
+    translate: deps.catalogue.translate,
+    chosenLanguage,
+    language,
+    t: deps.catalogue.translate(language),
+    today: dayInIndia(deps.clock()),
+  };
+}
+
+/** Logs a failed update with its id, says one apologetic line, and lets the bot go on. */
+function boundary(log: Log) {
+  return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
+    try {
+      await next();
+    } catch (error) {
+      log.error({ error, updateId: ctx.update.update_id }, 'update failed');
+      await apologise(ctx, log);
+    }
+  };
+}
+
+async function apologise(ctx: BotContext, log: Log): Promise<void> {
+  try {
+    const text = ctx.t('error');
+    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text });
+    else if (ctx.chat?.type === 'private') await ctx.reply(text);
+  } catch (error) {
+    // The person blocked the bot or Telegram is away: nobody is left to tell.
+    log.warn({ error, updateId: ctx.update.update_id }, 'could not apologise');
+  }
+}

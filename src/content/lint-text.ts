@@ -1,0 +1,120 @@
+import { figuresIn, phonesIn } from './figures.js';
+
+/** Longest sentence a person follows when it is read aloud, in words. */
+const MAX_WORDS = 20;
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}₹,.%/-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}%-]*/gu) ?? [];
+
+/** Hindi words that a Chhattisgarhi sentence never holds, with what is said instead. */
+const HINDI_WORDS: ReadonlyMap<string, string> = new Map([
+  ['है', 'हे'],
+  ['हैं', 'हें / हे'],
+  ['हूँ', 'हँव'],
+  ['था', 'रिहिस'],
+  ['थी', 'रिहिस'],
+  ['थे', 'रिहिन'],
+  ['लिए', 'बर'],
+  ['लिये', 'बर'],
+  ['में', 'म'],
+  ['को', 'ल'],
+  ['ने', 'drop it'],
+  ['और', 'अउ'],
+  ['नहीं', 'नइ'],
+  ['भी', 'घलो'],
+  ['मत', 'झन'],
+  ['यह', 'ए'],
+  ['वह', 'ओ'],
+  ['ये', 'ए मन'],
+  ['आपको', 'तुमन ल'],
+  ['आपका', 'तुँहर'],
+  ['आपके', 'तुँहर'],
+  ['इसका', 'एकर'],
+  ['इसके', 'एकर'],
+  ['इसकी', 'एकर'],
+  ['इसमें', 'एमा'],
+  ['उसका', 'ओकर'],
+  ['उसके', 'ओकर'],
+  ['उसकी', 'ओकर'],
+  ['उसे', 'ओला'],
+  ['उन्हें', 'ओमन ल'],
+  ['जिसके', 'जेकर'],
+  ['जिसका', 'जेकर'],
+  ['जिसे', 'जेला'],
+  ['जिनके', 'जेकर'],
+  ['किसी', 'कोनो'],
+  ['कोई', 'कोनो'],
+  ['कितना', 'कतका'],
+  ['कितनी', 'कतका'],
+  ['की', 'के'],
+  ['रहा', '-त हे'],
+  ['रही', '-त हे'],
+  ['गया', 'गे / गिस'],
+  ['गई', 'गे / गिस'],
+  ['गए', 'गे / गिन'],
+  ['किया', 'करे'],
+  ['हुआ', 'होय'],
+  ['हुई', 'होय'],
+  ['चाहिए', 'चाही'],
+  ['लेकिन', 'फेर'],
+  ['बाद में', 'पाछू'],
+  ['पैसा', 'पइसा'],
+  ['पैसे', 'पइसा'],
+  ['महीना', 'महिना'],
+  ['महीने', 'महिना'],
+  ['शादी', 'बिहाव'],
+  ['बच्चों', 'लइका मन'],
+  ['बच्चा', 'लइका'],
+  ['बच्चे', 'लइका'],
+  ['होगा', 'होही'],
+  ['होगी', 'होही'],
+  ['होते', 'होथे'],
+  ['होता', 'होथे'],
+  ['होती', 'होथे'],
+]);
+
+/** Endings of Hindi verbs and plurals: करेगा, मिलेंगे, करता (है), किसानों, भरिए, भरने. */
+const HINDI_ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/[\u0900-\u097F]{2,}(?:ेगा|ेगी|ेंगे|ेंगी|ूंगा|ूँगा)$/u, 'future is -ही, -बो, -हू, -हूँ'],
+  [/[\u0900-\u097F]{2,}(?:िए|िये|िएगा)$/u, "imperative is -व ('भरव')"],
+  [/[\u0900-\u097F]{2,}[^\u093E]ों$/u, "plural is 'मन'"],
+  [/[\u0900-\u097F]{2,}(?:ाओं|ियों|ुओं)$/u, "plural is 'मन'"],
+];
+/** Words that end like Hindi ones by chance or are names and loans. */
+const ENDING_EXCEPTIONS = new Set(['दोनों', 'चारों', 'तीनों', 'पाँचों', 'जिए']);
+
+/**
+ * Finds Hindi in a Chhattisgarhi text: function words, verb endings, oblique plurals.
+ * Quoted text ('…', "…") is left alone: it is the name of something on a screen or a paper.
+ * @returns one message a finding, in the order of the text
+ */
+export function lintChhattisgarhi(text: string): string[] {
+  const findings: string[] = [];
+  for (const word of wordsOf(text.replaceAll(/'[^']*'|"[^"]*"|‘[^’]*’/gu, ' ')).map((raw) => raw.replace(/[.,]+$/, ''))) {
+    const better = HINDI_WORDS.get(word);
+    if (better !== undefined) findings.push(`'${word}' is Hindi; say ${better}`);
+    for (const [ending, rule] of HINDI_ENDINGS) {
+      if (ending.test(word) && !ENDING_EXCEPTIONS.has(word)) findings.push(`'${word}' has a Hindi ending; ${rule}`);
+    }
+  }
+  return findings;
+}
+
+/** @returns a message for each sentence over 20 words */
+export function lintLength(text: string): string[] {
+  return text
+    .split(/[।?!\n]+/u)
+    .map((sentence) => wordsOf(sentence))
+    .filter((words) => words.length > MAX_WORDS)
+    .map((words) => `sentence of ${words.length} words (at most ${MAX_WORDS}): ${words.slice(0, 6).join(' ')} …`);
+}
+
+/** @returns a message where the two languages do not carry the same figures or telephone numbers */
+export function lintSameFigures(hi: string, hne: string): string[] {
+  const pairs = [
+    [figuresIn(hi).join(', '), figuresIn(hne).join(', '), 'figures'],
+    [phonesIn(hi).join(', '), phonesIn(hne).join(', '), 'telephone numbers'],
+  ] as const;
+  return pairs
+    .filter(([a, b]) => a !== b)
+    .map(([a, b, what]) => `${what} differ: hi has [${a}], hne has [${b}]`);
+}

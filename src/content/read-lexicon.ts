@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { conceptsSchema, type Concepts } from './concepts.js';
+import { lexiconSchema, type Lexicon } from './lexicon.js';
+
+const lines = (text: string): string[][] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+    .map((line) => line.split('\t').map((cell) => cell.trim()));
+
+/**
+ * Reads `data/lexicon/`: two tables (tab-separated, `#` begins a comment) and the YAML files.
+ * @throws {Error} of the file system, of YAML, or of zod with the path of what does not fit
+ */
+export async function readLexicon(dataDir: string): Promise<Lexicon> {
+  const text = async (name: string): Promise<string> => readFile(join(dataDir, 'lexicon', name), 'utf8');
+  const yaml = async (name: string): Promise<unknown> => parse(await text(name)) as unknown;
+  const [words, pairs, endings, language, facets, numbers, otherStates, talk] = await Promise.all([
+    text('words.tsv'),
+    text('chhattisgarhi.tsv'),
+    yaml('endings.yaml'),
+    yaml('language.yaml'),
+    yaml('facets.yaml'),
+    yaml('numbers.yaml'),
+    yaml('other-states.yaml'),
+    yaml('talk.yaml'),
+  ]);
+  return lexiconSchema.parse({
+    words: lines(words).map(([term, kind, forms = '']) => ({
+      term,
+      kind,
+      forms: forms
+        .split(',')
+        .map((form) => form.trim())
+        .filter((form) => form !== ''),
+    })),
+    chhattisgarhi: lines(pairs).map(([hne, hi, kind]) => ({ hne, hi, kind })),
+    endings,
+    language,
+    facets,
+    numbers,
+    otherStates,
+    talk,
+  });
+}
+
+/** Reads `data/concepts.yaml`. @throws {Error} as `readLexicon` */
+export async function readConcepts(dataDir: string): Promise<Concepts> {
+  return conceptsSchema.parse(parse(await readFile(join(dataDir, 'concepts.yaml'), 'utf8')));
+}

@@ -1,0 +1,67 @@
+import { Composer, InlineKeyboard } from 'grammy';
+import { renderAnswer } from '../../answers/answer.js';
+import { bold, lines, plain, truncate } from '../../answers/text.js';
+import type { Language } from '../../content/language.js';
+import { encodeCallback } from '../../telegram/callbacks.js';
+import type { BotContext } from '../../telegram/context.js';
+import { toKeyboard } from '../../telegram/keyboard.js';
+import { onButton } from '../../telegram/on-button.js';
+import { editOrIgnore, say } from '../../telegram/send.js';
+import { pageOf, pageOfScheme, schemesOf } from './exhibition.js';
+
+/** The exhibition: halls, the schemes of a hall in pages, a scheme with its parts; one message, edited. */
+export function createBrowse(): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command(['yojana', 'schemes'], (ctx) => say(ctx, plain(ctx.t('browse.halls')), hallsKeyboard(ctx, ctx.language)));
+
+  onButton(composer, 'halls', async (ctx, { language }) => {
+    await editOrIgnore(ctx, plain(ctx.translate(language)('browse.halls')), hallsKeyboard(ctx, language));
+    await ctx.answerCallbackQuery();
+  });
+
+  onButton(composer, 'list', async (ctx, { categoryId, page, language }) => {
+    const category = ctx.knowledge.categories.find(({ id }) => id === categoryId);
+    if (category === undefined) return false;
+    const t = ctx.translate(language);
+    const schemes = schemesOf(ctx.knowledge, categoryId);
+    const shown = pageOf(schemes, page);
+    const keyboard = new InlineKeyboard();
+    for (const scheme of shown.items) {
+      const label = `${scheme.status === 'active' ? '' : '⚪ '}${truncate(scheme.name[language], 50)}`;
+      keyboard.text(label, encodeCallback({ kind: 'card', schemeId: scheme.id, facet: 'about', language })).row();
+    }
+    if (shown.page > 0) keyboard.text('◀️', encodeCallback({ kind: 'list', categoryId, page: shown.page - 1, language }));
+    if (shown.page < shown.pages - 1) keyboard.text('▶️', encodeCallback({ kind: 'list', categoryId, page: shown.page + 1, language }));
+    keyboard.row().text(t('browse.back_to_halls'), encodeCallback({ kind: 'halls', language }));
+    const head = bold(`${category.icon} ${category.name[language]}`);
+    const counted = t('browse.count', { count: schemes.length, page: shown.page + 1, pages: shown.pages });
+    await editOrIgnore(ctx, lines(head, counted), keyboard);
+    await ctx.answerCallbackQuery();
+  });
+
+  onButton(composer, 'card', async (ctx, { schemeId, facet, language }) => {
+    const t = ctx.translate(language);
+    const answer = renderAnswer({ knowledge: ctx.knowledge, schemeId, facet, language, t, today: ctx.today });
+    const scheme = ctx.knowledge.schemeById.get(schemeId);
+    if (answer === undefined || scheme === undefined) return false;
+    const page = pageOfScheme(ctx.knowledge, scheme);
+    const keyboard = toKeyboard(answer.buttons, language, ctx.me.username, 'card')
+      .row()
+      .text(t('browse.back_to_list'), encodeCallback({ kind: 'list', categoryId: scheme.category, page, language }));
+    await editOrIgnore(ctx, answer.text, keyboard);
+    await ctx.answerCallbackQuery();
+  });
+
+  return composer;
+}
+
+function hallsKeyboard(ctx: BotContext, language: Language): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  const halls = ctx.knowledge.categories.filter(({ id }) => schemesOf(ctx.knowledge, id).length > 0);
+  halls.forEach(({ id, icon, name }, index) => {
+    keyboard.text(`${icon} ${name[language]}`, encodeCallback({ kind: 'list', categoryId: id, page: 0, language }));
+    if (index % 2 === 1) keyboard.row();
+  });
+  return keyboard;
+}

@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBot } from './bot.js';
+import { ConfigError, parseConfig, type Config } from './config.js';
+import { ContentError } from './content/load.js';
+import { loadKnowledge } from './knowledge.js';
+import { createLog } from './log.js';
+import { readCatalogue } from './messages/read.js';
+import { createPeople } from './people/people.js';
+import { createPlayground, type Playground } from './playground/index.js';
+import { startPolling } from './polling.js';
+import { projectPath } from './root.js';
+import { LockedError } from './store/lock.js';
+import { openLowdbStore } from './store/lowdb-store.js';
+import { registerProfile } from './telegram/profile.js';
+import { startWebhook } from './webhook.js';
+
+/** The administrator among the people of the playground. */
+const PLAYGROUND_ADMIN_ID = 1003;
+
+if (existsSync('.env')) process.loadEnvFile('.env');
+
+try {
+  await start(parseConfig(process.env));
+} catch (error) {
+  const told = error instanceof ConfigError || error instanceof ContentError || error instanceof LockedError;
+  if (!told) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const [knowledge, catalogue] = await Promise.all([loadKnowledge(projectPath('data')), readCatalogue(projectPath('locales'))]);
+  const playground =
+    config.botToken === undefined
+      ? await createPlayground({
+          port: config.playgroundPort,
+          bot: { username: 'yojana_sangwari_bot', firstName: 'योजना संगवारी' },
+          page: true,
+          log: (line) => log.warn(line, 'playground'),
+        })
+      : undefined;
+  // The people of the playground are nobody: they do not mix with those of Telegram.
+  const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
+  const store = await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
+  const bot = createBot({
+    token: playground?.token ?? config.botToken ?? '',
+    apiRoot: playground?.apiRoot ?? config.telegramApiRoot,
+    knowledge: () => knowledge,
+    catalogue,
+    people: createPeople(store),
+    adminIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
+    operator: { name: config.operatorName, contact: config.operatorContact },
+    log,
+    clock: () => new Date(),
+  });
+  await bot.init();
+  await registerProfile(bot.api, catalogue.translate);
+  const receiving =
+    config.webhook !== undefined && playground === undefined ? await startWebhook(bot, config.webhook, log) : await startPolling(bot, log);
+  console.log(greeting(playground, bot.botInfo.username));
+
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    await receiving.stop();
+    await store.close();
+    await playground?.close();
+    log.info('stopped');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop(signal).then(() => process.exit(0)));
+  }
+}
+
+function greeting(playground: Playground | undefined, username: string): string {
+  if (playground === undefined) return `@${username} is running.`;
+  return [
+    `योजना संगवारी: खोलिए / open ${playground.url}`,
+    'BOT_TOKEN is not set, so the bot runs in its playground on this computer. Ctrl+C ends it.',
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import type {
+  ApiMethods,
+  Chat,
+  ForceReply,
+  InlineKeyboardMarkup,
+  Message,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+  User,
+} from '@grammyjs/types';
+
+export type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
+export type ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
+
+/** The Bot API's methods; files arrive as strings here, since the playground takes JSON only. */
+export type Methods = ApiMethods<string>;
+export type MethodName = keyof Methods;
+/** Parameters of a method as they arrive: the caller is not trusted, so all may be absent. */
+export type Parameters_<M extends MethodName> = Methods[M] extends (args: infer A) => unknown ? A : Record<string, never>;
+export type Result<M extends MethodName> = ReturnType<Methods[M]>;
+
+/** Somebody to be in the playground. */
+export interface Person {
+  readonly id: number;
+  readonly firstName: string;
+  readonly username?: string;
+  readonly languageCode?: string;
+  readonly kind: 'citizen' | 'influencer' | 'administrator';
+}
+
+/** A group of the playground. Its id is negative, as Telegram's are. */
+export interface Group {
+  readonly id: number;
+  readonly title: string;
+  readonly members: Set<number>;
+  /** whether the bot is in it */
+  hasBot: boolean;
+}
+
+/** A message as the emulator keeps it; `reply_markup` may be of any kind, unlike in `Message`. */
+export type StoredMessage = Omit<Message, 'reply_markup'> & { reply_markup?: ReplyMarkup };
+
+export type PlaygroundEvent =
+  | { readonly type: 'message' | 'edit'; readonly chatId: number; readonly message: StoredMessage }
+  | { readonly type: 'delete'; readonly chatId: number; readonly messageId: number }
+  | { readonly type: 'typing'; readonly chatId: number; readonly action: string }
+  | { readonly type: 'answer'; readonly queryId: string; readonly text?: string; readonly show_alert?: boolean; readonly url?: string };
+
+export type { Chat, Message, User };

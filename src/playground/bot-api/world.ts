@@ -1,0 +1,111 @@
+import type { CallbackQuery } from '@grammyjs/types';
+import { badRequest, forbidden } from './errors.js';
+import type { Chat, Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
+
+/** Messages kept of one chat: a benchmark must not fill the memory. */
+const MAX_MESSAGES = 1_000;
+
+/** Everybody and everything in the playground: people, groups, messages. Kept in memory only. */
+export class World {
+  readonly bot: User & { readonly is_bot: true; readonly username: string };
+  readonly people = new Map<number, Person>();
+  readonly groups = new Map<number, Group>();
+  /** People who opened the chat with /start or a message: before, a bot may not write to them. */
+  readonly started = new Set<number>();
+  readonly blocked = new Set<number>();
+  readonly queries = new Map<string, CallbackQuery>();
+  readonly #clock: () => number;
+  readonly #messages = new Map<number, Map<number, StoredMessage>>();
+  readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
+  #nextMessageId = 1;
+  #nextQueryId = 1;
+
+  constructor(bot: { username: string; firstName: string }, clock: () => number) {
+    this.bot = { id: 424242, is_bot: true, first_name: bot.firstName, username: bot.username };
+    this.#clock = clock;
+  }
+
+  /** Unix time in seconds, as Telegram counts. */
+  now(): number {
+    return Math.floor(this.#clock() / 1000);
+  }
+
+  user(person: Person): User {
+    return {
+      id: person.id,
+      is_bot: false,
+      first_name: person.firstName,
+      ...(person.username === undefined ? {} : { username: person.username }),
+      ...(person.languageCode === undefined ? {} : { language_code: person.languageCode }),
+    };
+  }
+
+  person(id: number): Person {
+    const person = this.people.get(id);
+    if (person === undefined) throw badRequest('user not found');
+    return person;
+  }
+
+  /** The chat as a bot sees it. @throws {BotApiError} 400 for an unknown one */
+  chat(id: number | string): Chat.PrivateChat | Chat.GroupChat {
+    const group = this.groups.get(Number(id));
+    if (group !== undefined) return { id: group.id, type: 'group', title: group.title };
+    const person = this.people.get(Number(id));
+    if (person === undefined) throw badRequest('chat not found');
+    return {
+      id: person.id,
+      type: 'private',
+      first_name: person.firstName,
+      ...(person.username === undefined ? {} : { username: person.username }),
+    };
+  }
+
+  /** The chat, if the bot may write there. @throws {BotApiError} 403 when blocked, removed or never started */
+  chatForBot(id: number | string): Chat.PrivateChat | Chat.GroupChat {
+    const chat = this.chat(id);
+    if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true) throw forbidden('bot was kicked from the group chat');
+    if (chat.type === 'private' && this.blocked.has(chat.id)) throw forbidden('bot was blocked by the user');
+    if (chat.type === 'private' && !this.started.has(chat.id)) throw forbidden("bot can't initiate conversation with a user");
+    return chat;
+  }
+
+  nextMessageId(): number {
+    return this.#nextMessageId++;
+  }
+  nextQueryId(): string {
+    return `q${this.#nextQueryId++}`;
+  }
+
+  messages(chatId: number): StoredMessage[] {
+    return [...(this.#messages.get(chatId)?.values() ?? [])];
+  }
+  message(chatId: number, messageId: number): StoredMessage | undefined {
+    return this.#messages.get(chatId)?.get(messageId);
+  }
+
+  /** Keeps a new message or the new state of an old one, and tells whoever watches. */
+  put(message: StoredMessage, type: 'message' | 'edit'): void {
+    const chat = this.#messages.get(message.chat.id) ?? new Map<number, StoredMessage>();
+    this.#messages.set(message.chat.id, chat);
+    chat.set(message.message_id, message);
+    const oldest = chat.keys().next();
+    if (chat.size > MAX_MESSAGES && oldest.done === false) chat.delete(oldest.value);
+    this.emit({ type, chatId: message.chat.id, message });
+  }
+
+  /** @returns false when there is no such message */
+  remove(chatId: number, messageId: number): boolean {
+    const removed = this.#messages.get(chatId)?.delete(messageId) === true;
+    if (removed) this.emit({ type: 'delete', chatId, messageId });
+    return removed;
+  }
+
+  emit(event: PlaygroundEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+  /** @returns a function that ends the watching */
+  onEvent(listener: (event: PlaygroundEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Ranked } from './ranking.js';
+import { CONFIDENCE } from './weights.js';
+
+/** What the confidence is judged by; each 0..1 unless said otherwise. */
+export interface Signals {
+  /** the best hit's name is in the question */
+  readonly name: number;
+  /** share of the question that the best hit accounts for */
+  readonly explained: number;
+  /** how far the second hit is behind */
+  readonly margin: number;
+  /** share of the question's concepts that the best hit serves */
+  readonly concepts: number;
+  /** share of the question's weight in words that nobody knows */
+  readonly unknown: number;
+  /** words that belong to other talk: 0, 1, 2 ... */
+  readonly offtopic: number;
+  /** weight of the words shared with the best hit, up to 1 */
+  readonly mass: number;
+}
+
+export function signalsOf(ranked: readonly Ranked[], asked: number, unknownMass: number, offtopic: number): Signals {
+  const [first, second] = ranked;
+  return {
+    name: first?.parts.name ?? 0,
+    explained: first?.parts.explained ?? 0,
+    margin: first === undefined ? 0 : Math.min(1, (first.score - (second?.score ?? 0)) / Math.max(first.score, 0.1)),
+    concepts: first?.parts.concepts ?? 0,
+    unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
+    offtopic: Math.min(2, offtopic),
+    mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
+  };
+}
+
+/** @returns 0..1, how likely the best hit is what was asked for (logistic, fitted on the development part) */
+export function confidenceOf(signals: Signals): number {
+  let sum = CONFIDENCE.base;
+  for (const [name, value] of Object.entries(signals) as [keyof Signals, number][]) sum += CONFIDENCE[name] * value;
+  return 1 / (1 + Math.exp(-sum));
+}

@@ -1,0 +1,47 @@
+import type { OtherState } from './other-states.js';
+import type { Ranked } from './ranking.js';
+import type { Hit, Outcome } from './reading.js';
+import { ANSWER_FROM, SUGGEST_FROM } from './weights.js';
+
+interface Decision {
+  readonly outcome: Outcome;
+  readonly confidence: number;
+  readonly hits: readonly Hit[];
+}
+
+/** From the ranking and the confidence to what is done. */
+export function decide(input: {
+  readonly ranked: readonly Ranked[];
+  readonly confidence: number;
+  readonly otherState: OtherState | undefined;
+  readonly isFollowUp: boolean;
+  readonly subject: string | undefined;
+  readonly known: ReadonlySet<string>;
+}): Decision {
+  const { ranked, confidence, otherState, isFollowUp, subject, known } = input;
+  const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
+  if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
+    const ids = otherState.nearest.filter((id) => known.has(id));
+    return { outcome: { kind: 'other-state', name: otherState.name, ids }, confidence, hits: withFirst(ids, hits) };
+  }
+  if (isFollowUp) {
+    if (subject === undefined) return { outcome: { kind: 'none' }, confidence: Math.min(confidence, SUGGEST_FROM / 2), hits: [] };
+    return {
+      outcome: { kind: 'answer', id: subject, also: hits.map(({ id }) => id).filter((id) => id !== subject).slice(0, 2) },
+      confidence: Math.max(confidence, 0.8),
+      hits: withFirst([subject], hits),
+    };
+  }
+  const [first] = hits;
+  if (first === undefined) return { outcome: { kind: 'none' }, confidence: 0, hits };
+  if (confidence >= ANSWER_FROM) {
+    return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
+  }
+  if (confidence >= SUGGEST_FROM) return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
+  return { outcome: { kind: 'none' }, confidence, hits };
+}
+
+function withFirst(ids: readonly string[], hits: readonly Hit[]): Hit[] {
+  const top = (hits[0]?.score ?? 0) + 1;
+  return [...ids.map((id, index) => ({ id, score: top - index / 100 })), ...hits.filter(({ id }) => !ids.includes(id))].slice(0, 5);
+}

@@ -1,0 +1,95 @@
+import { FACETS, type Facet } from '../content/facet.js';
+import { LANGUAGES, type Language } from '../content/language.js';
+import { schemeIdSchema } from '../content/scheme.js';
+
+/**
+ * What the buttons carry. Telegram allows 64 bytes (Bot API, InlineKeyboardButton.callback_data) and
+ * anyone can forge them, so there are only ids in it, measured when built and checked when read.
+ *
+ * Written as `v1:<code>:<field>:…`, fields in the order of the table. A changed meaning of a code
+ * needs a new version: buttons of old messages live for years, and an unknown version is answered
+ * politely instead of wrongly.
+ */
+const VERSION = 'v1';
+const MAX_BYTES = 64;
+
+interface Field<T> {
+  readonly write: (value: T) => string;
+  readonly read: (text: string) => T | undefined;
+}
+const oneOf = <T extends string>(values: readonly T[]): Field<T> => ({
+  write: (value) => value,
+  read: (text) => values.find((value) => value === text),
+});
+const schemeId: Field<string> = {
+  write: (value) => value,
+  read: (text) => schemeIdSchema.safeParse(text).data,
+};
+const facet: Field<Facet> = {
+  write: (value) => String(FACETS.indexOf(value)),
+  read: (text) => (/^\d{1,2}$/.test(text) ? FACETS[Number(text)] : undefined),
+};
+const language = oneOf<Language>(LANGUAGES);
+const categoryId: Field<string> = {
+  write: (value) => value,
+  read: (text) => (/^[a-z-]{2,20}$/.test(text) ? text : undefined),
+};
+const smallNumber: Field<number> = {
+  write: String,
+  read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
+};
+
+const SHAPES = {
+  /** a part of a scheme, in the message of the answer and in its language */
+  show: { code: 's', fields: { schemeId, facet, language } },
+  /** the exhibition: its halls, the list of one hall, a scheme in it */
+  halls: { code: 'h', fields: { language } },
+  list: { code: 'l', fields: { categoryId, page: smallNumber, language } },
+  card: { code: 'c', fields: { schemeId, facet, language } },
+  /** the language that the person chooses; `auto` follows the question */
+  language: { code: 'g', fields: { choice: oneOf<Language | 'auto'>([...LANGUAGES, 'auto']) } },
+  /** the answer to 'may we send you news?' */
+  news: { code: 'n', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']), language } },
+  /** an example question of the welcome */
+  example: { code: 'e', fields: { index: smallNumber, language } },
+  /** 'report a mistake' under an answer */
+  report: { code: 'r', fields: { schemeId, facet, language } },
+} as const;
+
+type Shapes = typeof SHAPES;
+export type CallbackKind = keyof Shapes;
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+/** Data of the buttons, by kind. */
+export type CallbackData = {
+  [K in CallbackKind]: { readonly kind: K } & { readonly [F in keyof Shapes[K]['fields']]: ValueOf<Shapes[K]['fields'][F]> };
+}[CallbackKind];
+/** Data of the buttons of one kind. */
+export type CallbackOf<K extends CallbackKind> = Extract<CallbackData, { kind: K }>;
+
+/**
+ * @returns the data as text for Telegram
+ * @throws {RangeError} when it is longer than 64 bytes: a fault in our records, found while rendering
+ */
+export function encodeCallback(data: CallbackData): string {
+  const { code, fields } = SHAPES[data.kind];
+  const values = Object.entries(fields).map(([name, field]) =>
+    (field as Field<unknown>).write((data as unknown as Readonly<Record<string, unknown>>)[name]),
+  );
+  const text = [VERSION, code, ...values].join(':');
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MAX_BYTES) throw new RangeError(`callback data "${text}" has ${bytes} bytes, at most ${MAX_BYTES}`);
+  return text;
+}
+
+/** @returns undefined for anything that this version did not write: forged, foreign or older */
+export function parseCallback(text: string): CallbackData | undefined {
+  const [version, code, ...values] = text.split(':');
+  const found = Object.entries(SHAPES).find(([, shape]) => shape.code === code);
+  if (version !== VERSION || found === undefined) return undefined;
+  const [kind, { fields }] = found;
+  const entries = Object.entries(fields);
+  if (entries.length !== values.length) return undefined;
+  const read = entries.map(([name, field], index) => [name, (field as Field<unknown>).read(values[index] ?? '')] as const);
+  if (read.some(([, value]) => value === undefined)) return undefined;
+  return { kind, ...Object.fromEntries(read) } as CallbackData;
+}

@@ -1,0 +1,116 @@
+import { timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import { ALLOWED_UPDATES } from './bot.js';
+import type { Log } from './log.js';
+import type { BotContext } from './telegram/context.js';
+
+export interface WebhookOptions {
+  /** public address that Telegram calls; its path is served here */
+  readonly url: string;
+  /** Telegram repeats it in a header of every call; whoever does not know it is refused */
+  readonly secret: string;
+  /** port on which to listen, behind whatever ends TLS; 0: a free one */
+  readonly port: number;
+  /** address to listen on. Default 0.0.0.0, since the proxy may be another machine */
+  readonly host?: string;
+}
+
+export interface Webhook {
+  readonly port: number;
+  /** Takes no more updates, then waits for the handlers that still run. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Telegram's updates are a few kB; a megabyte holds the longest with all its entities. */
+const MAX_BODY_BYTES = 1_048_576;
+/** Telegram re-sends after about 60 s; grammY itself gives up at 10. */
+const ANSWER_WITHIN_MS = 9_000;
+const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
+
+/** Serves the webhook and tells Telegram of it. `bot.init()` must be done. */
+export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions, log: Log): Promise<Webhook> {
+  const path = new URL(options.url).pathname;
+  const running = new Set<Promise<void>>();
+
+  const server = createServer((request, response) => {
+    respond(request, response).catch((error: unknown) => {
+      log.warn({ error }, 'webhook call failed');
+      if (!response.headersSent) end(response, 500);
+    });
+  });
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === '/healthz') return end(response, 200);
+    if (request.url !== path) return end(response, 404);
+    if (request.method !== 'POST') return end(response, 405);
+    if (!sameSecret(request.headers[SECRET_HEADER], options.secret)) return end(response, 401);
+    const body = await readBody(request);
+    if (body === undefined) return end(response, 413);
+    const update = parseUpdate(body);
+    if (update === undefined) return end(response, 400);
+
+    const handled = bot.handleUpdate(update).catch((error: unknown) => log.error({ error, updateId: update.update_id }, 'update failed'));
+    running.add(handled);
+    void handled.finally(() => running.delete(handled));
+    // A slow handler goes on after the answer; what Telegram re-sends meanwhile is let through once.
+    await Promise.race([handled, new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS).unref())]);
+    end(response, 200);
+  }
+
+  const port = await listen(server, options.port, options.host ?? '0.0.0.0');
+  await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });
+  return {
+    port,
+    stop: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      });
+      await Promise.all(running);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function end(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'content-length': '0' }).end();
+}
+
+/** In constant time for secrets of the same length, so that it cannot be guessed letter by letter. */
+function sameSecret(given: string | string[] | undefined, expected: string): boolean {
+  const a = Buffer.from(typeof given === 'string' ? given : '');
+  const b = Buffer.from(expected);
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+/** @returns undefined when the body is larger than allowed; the rest of it is not read */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseUpdate(body: string): Update | undefined {
+  try {
+    const value = JSON.parse(body) as Partial<Update> | null;
+    return typeof value?.update_id === 'number' ? (value as Update) : undefined;
+  } catch {
+    return undefined; // not from Telegram: told by 400
+  }
+}

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseStartPayload, schemeLink, shareLink } from '../../src/telegram/links.js';
+
+describe('deep links', () => {
+  it('open the scheme that they name', () => {
+    const link = new URL(schemeLink('yojana_bot', 'mahtari-vandan'));
+    expect(parseStartPayload(link.searchParams.get('start') ?? '')).toEqual({ kind: 'scheme', schemeId: 'mahtari-vandan' });
+  });
+
+  it.each(['', 's_', 's_../x', 'mahtari-vandan', 's_महतारी', 's_a b', 's_-'])('edited by somebody are nothing: %s', (payload) => {
+    expect(parseStartPayload(payload)).toBeUndefined();
+  });
+
+  it('never throw', () => {
+    fc.assert(fc.property(fc.string(), (payload) => void parseStartPayload(payload)));
+  });
+
+  it('keep the whole text when they share it', () => {
+    const text = 'महतारी वंदन: ₹1,000 & "<b>" 100%';
+    expect(new URL(shareLink('https://t.me/x?start=s_a', text)).searchParams.get('text')).toBe(text);
+  });
+});
