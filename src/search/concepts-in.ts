@@ -32,11 +32,19 @@ export function createConceptsIn(concepts: Concepts, analyser: Analyser): Concep
       patterns: [...words.hi, ...words.hne, ...words.en, name.hi, name.hne, name.en].flatMap((phrase) => compile(phrase, analyser)),
     })),
   );
+  const byTerm = new Map<string, { concept: Compiled; pattern: Compiled['patterns'][number] }[]>();
+  for (const concept of compiled) {
+    for (const pattern of concept.patterns) {
+      for (const term of pattern.all.needs[0] ?? []) byTerm.set(term, [...(byTerm.get(term) ?? []), { concept, pattern }]);
+    }
+  }
   const axisOf = new Map(compiled.map(({ id, axis }) => [id, axis]));
   return (question) => {
     const hits = new Map<string, ConceptHit>();
-    for (const { id, axis, patterns } of compiled) {
-      for (const { all, none } of patterns) {
+    for (const term of question.byTerm.keys()) {
+      for (const { concept, pattern } of byTerm.get(term) ?? []) {
+        const { id, axis } = concept;
+        const { all, none } = pattern;
         const weight = matchPattern(all, question);
         if (weight <= (hits.get(id)?.weight ?? 0)) continue;
         if (none.some((pattern) => matchPattern(pattern, question) > 0)) continue;

@@ -25,8 +25,11 @@ export interface SchemeDocument {
 /** Prefix of the terms that stand for concepts, so that they share one index with words. */
 export const CONCEPT = '@';
 
+/** The texts of a record, read. */
+export type ReadScheme = Readonly<Record<'name' | 'alias' | 'summary' | 'benefit' | 'rules' | 'rest', readonly Analysis[]>>;
+
 /** First pass: every text is learnt, so that the vocabulary is complete before anything is looked up in it. */
-export function readScheme(scheme: Scheme, analyser: Analyser): Readonly<Record<'name' | 'alias' | 'summary' | 'benefit' | 'rules' | 'rest', readonly Analysis[]>> {
+export function readScheme(scheme: Scheme, analyser: Analyser): ReadScheme {
   const read = (texts: readonly string[]): Analysis[] => texts.map((text) => analyser.learn(text));
   const { facets } = scheme;
   const points = (list: readonly (typeof facets)['benefit'][]): string[] =>
@@ -41,8 +44,7 @@ export function readScheme(scheme: Scheme, analyser: Analyser): Readonly<Record<
   };
 }
 
-export function toDocument(scheme: Scheme, analyser: Analyser, conceptsIn: ConceptsIn): SchemeDocument {
-  const read = readScheme(scheme, analyser);
+export function toDocument(scheme: Scheme, read: ReadScheme, conceptsIn: ConceptsIn): SchemeDocument {
   const termsOf = (analyses: readonly Analysis[]): string[] =>
     analyses.flatMap(({ words }) =>
       words.flatMap(({ senses }) => senses.slice(0, 1).flatMap(({ term, kind }) => (WEIGHTLESS.has(kind) ? [] : [term]))),

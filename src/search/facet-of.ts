@@ -11,11 +11,19 @@ export interface FacetEvidence {
 }
 export type FacetOf = (tokens: readonly Token[], terms: ReadonlySet<string>) => FacetEvidence;
 
+/** One word of an entry. */
+interface Need {
+  /** its sound key */
+  readonly key: string;
+  /** its common word; undefined where only the written word counts */
+  readonly term: string | undefined;
+  /** any word that begins with the key */
+  readonly isStem: boolean;
+}
 interface Clue {
   readonly facet: Facet;
   readonly points: number;
-  /** alternatives for each word of the entry: its writing or its common word */
-  readonly needs: readonly (readonly string[])[];
+  readonly needs: readonly Need[];
 }
 
 /**
@@ -23,37 +31,38 @@ interface Clue {
  * not a single keyword. 'कब' speaks for the date, 'कब तक भरना' for the last day, 'नइ आय हे' for trouble.
  */
 export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): FacetOf {
-  const clues: Clue[] = [];
-  const byFirst = new Map<string, Clue[]>();
-  for (const facet of FACETS) {
-    for (const [entry, points] of Object.entries(model.words[facet] ?? {})) {
-      const needs = analyser.tokens(entry).map((token) => alternatives(token, analyser));
-      const clue: Clue = { facet, points, needs };
-      clues.push(clue);
-      for (const name of needs[0] ?? []) byFirst.set(name, [...(byFirst.get(name) ?? []), clue]);
-    }
-  }
+  const clues: Clue[] = FACETS.flatMap((facet) =>
+    Object.entries(model.words[facet] ?? {}).map(([entry, points]) => ({
+      facet,
+      points,
+      needs: entry.split(/\s+/u).flatMap((word) => toNeeds(word, analyser)),
+    })),
+  );
   return (tokens, terms) => {
-    const present = new Set([...terms, ...tokens.map((token) => `=${analyser.vocabulary.keyOf(token)}`)]);
+    const keys = new Set(tokens.map((token) => analyser.vocabulary.keyOf(token)));
     const points = Object.fromEntries(FACETS.map((facet) => [facet, model.base[facet] ?? 0])) as Record<Facet, number>;
     let found = 0;
-    const seen = new Set<Clue>();
-    for (const name of present) {
-      for (const clue of byFirst.get(name) ?? []) {
-        if (seen.has(clue) || !clue.needs.every((need) => need.some((one) => present.has(one)))) continue;
-        seen.add(clue);
-        points[clue.facet] += clue.points;
-        found += Math.max(0, clue.points);
-      }
+    for (const clue of clues) {
+      if (!clue.needs.every((need) => holds(need, keys, terms))) continue;
+      points[clue.facet] += clue.points;
+      found += Math.max(0, clue.points);
     }
     const facet = FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);
     return { facet, points, found };
   };
 }
 
-/** A word of an entry holds where it is written (either script) or where its common word is read, unless that is mere grammar. */
-function alternatives(token: Token, analyser: Analyser): string[] {
-  const { term, kind } = analyser.vocabulary.learn(token);
-  const written = `=${analyser.vocabulary.keyOf(token)}`;
-  return kind === 'stop' && !analyser.vocabulary.isQuestionWord(term) ? [written] : [written, term];
+function holds({ key, term, isStem }: Need, keys: ReadonlySet<string>, terms: ReadonlySet<string>): boolean {
+  if (keys.has(key) || (term !== undefined && terms.has(term))) return true;
+  if (isStem) for (const one of keys) if (one.startsWith(key)) return true;
+  return false;
+}
+
+/** A word of grammar counts as it is written (नहीं मिला is not नहीं मिलेगा), unless the entry has the common word itself. */
+function toNeeds(word: string, analyser: Analyser): Need[] {
+  return analyser.tokens(word).map((token) => {
+    const { term, kind } = analyser.vocabulary.learn(token);
+    const isStem = word.endsWith('-');
+    return { key: analyser.vocabulary.keyOf(token), term: !isStem && (kind !== 'stop' || term === token.text) ? term : undefined, isStem };
+  });
 }

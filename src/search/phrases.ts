@@ -35,7 +35,11 @@ export function createPhraseMatcher(entries: readonly { readonly id: string; rea
 }
 
 const keysOf = (text: string): string[] =>
-  tokenise(normaliseUnicode(text)).map(({ text: word, script }) => (script === 'deva' ? looseKey(word) : script === 'latn' ? latinKey(word) : word));
+  tokenise(normaliseUnicode(text)).map(({ text: word, script }) => {
+    const key = script === 'deva' ? looseKey(word) : script === 'latn' ? latinKey(word) : word;
+    // Short keys of two scripts collide: 'hi' the greeting and 'है'. Such words match as written.
+    return key.length < MIN_STEM ? word : key;
+  });
 
 /** @returns where the words of the phrase stand in the text, in order and close together; empty when they do not */
 function positionsOf(phrase: readonly string[], keys: readonly string[]): number[] {

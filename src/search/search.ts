@@ -31,9 +31,9 @@ export function createSearch(input: {
 }): Search {
   const { schemes, concepts, lexicon } = input;
   const analyser = new Analyser(lexicon);
-  for (const scheme of schemes) readScheme(scheme, analyser);
+  const texts = schemes.map((scheme) => readScheme(scheme, analyser));
   const conceptsIn = createConceptsIn(concepts, analyser);
-  const documents = schemes.map((scheme) => toDocument(scheme, analyser, conceptsIn));
+  const documents = schemes.map((scheme, index) => toDocument(scheme, texts[index]!, conceptsIn));
   const rarity = createRarity(documents, (term) => (term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term)));
   const rank = createRank(documents, schemes, rarity);
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity.weightOf);

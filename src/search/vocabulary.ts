@@ -34,8 +34,8 @@ export interface PhraseMatch {
   readonly sense: Sense;
 }
 
-/** Stop words that stand for a whole class of particles. */
-const LUMPED = new Set(['है', 'का', 'और', 'मैं', 'वह', 'होने', 'बहुत', 'एक', 'आज', 'बताना'].map(normaliseUnicode));
+/** Sound keys kept at hand; the words of questions must not pile up for ever. */
+const REMEMBERED = 20_000;
 
 /**
  * All words that the search knows: those of the lexicon with their forms, and those of the records.
@@ -53,6 +53,7 @@ export class Vocabulary {
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #kinds = new Map<string, WordKind>();
   #correct: Correct | undefined;
+  readonly #keys = new Map<string, string>();
   /** readings of words of records: a text of 5,000 records has few different words */
   readonly #learnt = new Map<string, Sense>();
 
@@ -108,16 +109,16 @@ export class Vocabulary {
 
   /** The sound key by which words of both scripts are compared. */
   keyOf(word: Token): string {
-    return word.script === 'deva' ? looseKey(word.text) : word.script === 'latn' ? latinKey(word.text) : word.text;
+    const remembered = this.#keys.get(word.text);
+    if (remembered !== undefined) return remembered;
+    const key = word.script === 'deva' ? looseKey(word.text) : word.script === 'latn' ? latinKey(word.text) : word.text;
+    if (this.#keys.size >= REMEMBERED) this.#keys.clear();
+    this.#keys.set(word.text, key);
+    return key;
   }
 
   kindOf(term: string): WordKind {
     return this.#kinds.get(term) ?? 'topic';
-  }
-
-  /** Words that ask (कब, कैसे) or verbs: grammar for the ranking, but each says something of its own. */
-  isQuestionWord(term: string): boolean {
-    return this.#kinds.get(term) === 'stop' && !LUMPED.has(term);
   }
 
   /** The set phrase that begins at `index`, the longest first. */

@@ -1,0 +1,51 @@
+/** A question of `test/search/questions.tsv` with what is expected of it. */
+export interface EvalQuestion {
+  readonly id: string;
+  readonly question: string;
+  readonly language: string;
+  readonly script: string;
+  readonly style: string;
+  /** ids that are right as first hit; empty for a question that is to be refused */
+  readonly schemes: readonly string[];
+  readonly facet: string;
+  /** id of the scheme that the last answer was about */
+  readonly subject: string | undefined;
+  readonly part: 'dev' | 'test';
+}
+
+const COLUMNS = ['id', 'question', 'language', 'script', 'style', 'schemes', 'facet', 'subject'] as const;
+
+/**
+ * @param text tab-separated, the first line names the columns
+ * @throws {Error} with the line's number when a line has too few columns
+ */
+export function parseQuestions(text: string): EvalQuestion[] {
+  const [header = '', ...lines] = text.split('\n').filter((line) => line.trim() !== '');
+  const names = header.split('\t').map((name) => name.trim());
+  const column = (name: (typeof COLUMNS)[number]): number => names.indexOf(name);
+  return lines.map((line, index) => {
+    const cells = line.split('\t').map((cell) => cell.trim());
+    const cell = (name: (typeof COLUMNS)[number]): string => cells[column(name)] ?? '';
+    const question = cell('question');
+    if (question === '') throw new Error(`questions.tsv:${index + 2}: no question`);
+    const schemes = cell('schemes');
+    return {
+      id: cell('id'),
+      question,
+      language: cell('language'),
+      script: cell('script'),
+      style: cell('style'),
+      schemes: schemes === '-' || schemes === 'none' ? [] : schemes.split(/[\s,;|]+/u).filter((id) => id !== ''),
+      facet: cell('facet'),
+      subject: ['', '-'].includes(cell('subject')) ? undefined : cell('subject'),
+      part: partOf(question),
+    };
+  });
+}
+
+/** FNV-1a, 32 bits, over the UTF-8 of the question: about three in five are for development, for ever. */
+export function partOf(question: string): 'dev' | 'test' {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(question)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash % 100 < 60 ? 'dev' : 'test';
+}
