@@ -111,25 +111,25 @@ function renderButtons(scheme: Scheme, first: string, request: AnswerRequest): I
     (other): IntentButton => ({ label: t(`facet.${other}.button`), intent: { kind: 'facet', schemeId: scheme.id, facet: other } }),
   );
   const portal = scheme.links[0];
-  const forward: IntentButton = {
-    label: t('answer.forward'),
-    intent: { kind: 'forward', schemeId: scheme.id, facet, text: truncate(`${scheme.name[language]}: ${first}`, MAX_FORWARD_LENGTH) },
-  };
-  const toScheme = (schemeId: string, key: string): IntentButton[] => {
+  const tools: IntentButton[] = [
+    ...(portal === undefined ? [] : [{ label: t(`link.${portal.what}`), intent: { kind: 'url', url: portal.url } } satisfies IntentButton]),
+    {
+      label: t('answer.forward'),
+      intent: { kind: 'forward', schemeId: scheme.id, facet, text: truncate(`${scheme.name[language]}: ${first}`, MAX_FORWARD_LENGTH) },
+    },
+    { label: t('report.button'), intent: { kind: 'report', schemeId: scheme.id, facet } },
+  ];
+  const toScheme = (schemeId: string, key: string, maxName: number): IntentButton[] => {
     const other = knowledge.schemeById.get(schemeId);
-    return other === undefined ? [] : [{ label: t(key, { name: truncate(other.name[language], 40) }), intent: { kind: 'scheme', schemeId, facet } }];
+    return other === undefined ? [] : [{ label: t(key, { name: truncate(other.name[language], maxName) }), intent: { kind: 'scheme', schemeId, facet } }];
   };
   const related = [...(scheme.successor === undefined ? [] : [scheme.successor]), ...scheme.companions];
   const near = (request.also ?? []).filter((id) => id !== scheme.id && !related.includes(id)).slice(0, 2);
   return [
     ...inRowsOf(3, facetButtons),
-    [
-      ...(portal === undefined ? [] : [{ label: t(`link.${portal.what}`), intent: { kind: 'url', url: portal.url } } satisfies IntentButton]),
-      forward,
-    ],
-    ...related.slice(0, 2).flatMap((id) => inRowsOf(1, toScheme(id, id === scheme.successor ? 'answer.successor' : 'answer.companion'))),
-    ...near.flatMap((id) => inRowsOf(1, toScheme(id, 'answer.not_this'))),
-    [{ label: t('report.button'), intent: { kind: 'report', schemeId: scheme.id, facet } }],
+    tools,
+    ...related.slice(0, 2).map((id) => toScheme(id, id === scheme.successor ? 'answer.successor' : 'answer.companion', 40)),
+    near.flatMap((id) => toScheme(id, 'answer.not_this', 24)),
   ];
 }
 

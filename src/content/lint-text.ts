@@ -80,7 +80,7 @@ const HINDI_ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/[\u0900-\u097F]{2,}(?:ाओं|ियों|ुओं)$/u, "plural is 'मन'"],
 ];
 /** Words that end like Hindi ones by chance or are names and loans. */
-const ENDING_EXCEPTIONS = new Set(['दोनों', 'चारों', 'तीनों', 'पाँचों', 'जिए']);
+const ENDING_EXCEPTIONS = new Set(['दोनों', 'चारों', 'तीनों', 'पाँचों', 'जिए', 'मनरेगा', 'नरेगा']);
 
 /**
  * Finds Hindi in a Chhattisgarhi text: function words, verb endings, oblique plurals.

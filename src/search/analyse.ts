@@ -16,15 +16,23 @@ export interface ReadWord {
   readonly senses: readonly Sense[];
 }
 export interface Analysis {
-  readonly normalised: string;
   readonly tokens: readonly Token[];
   readonly words: readonly ReadWord[];
 }
+
+/** What stands between two spaces: no rule of the analysis reaches across a space before there are tokens. */
+interface Chunk {
+  readonly tokens: readonly Token[];
+  readonly keys: readonly string[];
+}
+/** Chunks kept at hand; bounded, since questions bring new ones for ever. */
+const REMEMBERED = 50_000;
 
 /** Turns text into read words, with one vocabulary for records and questions. */
 export class Analyser {
   readonly vocabulary: Vocabulary;
   readonly #findNumbers: FindNumbers;
+  readonly #chunks = new Map<string, Chunk>();
 
   constructor(lexicon: Lexicon) {
     this.vocabulary = new Vocabulary(lexicon, createStrip(lexicon.endings));
@@ -47,34 +55,61 @@ export class Analyser {
   }
 
   #analyse(text: string, read: (token: Token) => readonly Sense[]): Analysis {
-    const normalised = normaliseUnicode(text);
-    const tokens = tokenise(normalised);
-    const keys = tokens.map((token) => this.vocabulary.keyOf(token));
-    const numbers = new Map(this.#findNumbers(tokens).map((span) => [span.from, span]));
+    const tokens: Token[] = [];
+    const keys: string[] = [];
+    for (const part of text.split(/\s+/u)) {
+      const chunk = this.#chunk(part);
+      for (let index = 0; index < chunk.tokens.length; index++) {
+        tokens.push(chunk.tokens[index]!);
+        keys.push(chunk.keys[index]!);
+      }
+    }
+    const numbers = this.#findNumbers(tokens);
+    let nextNumber = 0;
     const words: ReadWord[] = [];
     for (let index = 0; index < tokens.length; ) {
       const token = tokens[index]!;
+      while (nextNumber < numbers.length && numbers[nextNumber]!.from < index) nextNumber++;
       const phrase = this.vocabulary.phraseAt(keys, index);
-      const number = numbers.get(index);
       let length = 1;
       let senses: readonly Sense[];
       if (phrase !== undefined) {
         length = phrase.length;
         senses = [phrase.sense];
-      } else if (number !== undefined) {
+      } else if (numbers[nextNumber]?.from === index) {
+        const number = numbers[nextNumber]!;
         length = number.to - number.from;
-        const named = length === 1 ? this.vocabulary.read(token).filter(({ how }) => how === 'written' && token.script === 'digit') : [];
+        const named = length === 1 && token.script === 'digit' ? this.vocabulary.read(token) : [];
         senses = [{ term: numberTerm(number.value), kind: 'topic', weight: 1, how: 'number' }, ...named];
       } else {
         senses = read(token);
       }
-      const written = tokens
-        .slice(index, index + length)
-        .map((one) => one.text)
-        .join(' ');
-      words.push({ text: written, script: token.script, key: keys.slice(index, index + length).join(' '), at: index, senses });
+      const isOne = length === 1;
+      words.push({
+        text: isOne ? token.text : joinTexts(tokens, index, length),
+        script: token.script,
+        key: isOne ? keys[index]! : keys.slice(index, index + length).join(' '),
+        at: index,
+        senses,
+      });
       index += length;
     }
-    return { normalised, tokens, words };
+    return { tokens, words };
+  }
+
+  #chunk(part: string): Chunk {
+    const known = this.#chunks.get(part);
+    if (known !== undefined) return known;
+    const tokens = tokenise(normaliseUnicode(part));
+    const chunk = { tokens, keys: tokens.map((token) => this.vocabulary.keyOf(token)) };
+    if (this.#chunks.size >= REMEMBERED) this.#chunks.clear();
+    this.#chunks.set(part, chunk);
+    return chunk;
   }
 }
+
+const joinTexts = (tokens: readonly Token[], from: number, length: number): string =>
+  tokens
+    .slice(from, from + length)
+    .map(({ text }) => text)
+    .join(' ');

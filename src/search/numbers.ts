@@ -19,9 +19,14 @@ export function createFindNumbers(lexicon: Lexicon['numbers']): FindNumbers {
     if (token.script === 'digit') return Number.isSafeInteger(Number(token.text)) ? Number(token.text) : undefined;
     return words.get(token.text);
   };
+  const mayBegin = ({ text, script }: Token): boolean => script === 'digit' || words.has(text) || multipliers.has(text);
   return (tokens) => {
     const spans: NumberSpan[] = [];
     for (let from = 0; from < tokens.length; ) {
+      if (!mayBegin(tokens[from]!)) {
+        from += 1;
+        continue;
+      }
       let to = from;
       let value = 0;
       let isNumber = false;

@@ -98,8 +98,7 @@ function explainedShare(
     const mass = weight * rarity.weightOf(term);
     all += mass;
     const fields = matched[pack(term)];
-    if (byConcept.has(term) || (fields !== undefined && fields.some((field) => field !== 'rest'))) explained += mass;
-    else if (fields !== undefined) explained += mass * 0.3;
+    if (fields !== undefined || byConcept.has(term)) explained += mass;
   }
   return all === 0 ? 0 : explained / all;
 }

@@ -74,7 +74,7 @@ export function createSearch(input: {
       negated: isNegated(analysis.tokens),
     };
     return {
-      normalised: analysis.normalised,
+      normalised: analysis.tokens.map(({ text }) => text).join(' '),
       language,
       words: words.words.map(({ text, key, senses }) => ({
         text,
