@@ -42,7 +42,10 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { people, operator, adminIds, log } = deps;
   const bot = new Bot<BotContext>(deps.token, {
-    client: { apiRoot: deps.apiRoot, fetch: createRetryingFetch(deps.fetch === undefined ? {} : { fetch: deps.fetch }) },
+    client: {
+      apiRoot: deps.apiRoot,
+      fetch: createRetryingFetch(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+    },
     ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
   });
   const now = (): number => deps.clock().getTime();
@@ -67,14 +70,18 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(createLanguage({ people }));
   bot.use(createBrowse());
   bot.use(createReport({ adminIds, log }));
-  bot.chatType('private').on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
+  bot
+    .chatType('private')
+    .on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
   bot.use(createAsk());
   bot.use(createOther());
 
   // Catch-alls, last.
   bot.on('callback_query', (ctx) => ctx.answerCallbackQuery({ text: ctx.t('stale_button'), show_alert: true }));
   // The runner itself may throw outside of the boundary.
-  bot.catch(({ error, ctx }) => log.error({ error, updateId: ctx.update.update_id }, 'update failed outside of the boundary'));
+  bot.catch(({ error, ctx }) =>
+    log.error({ error, updateId: ctx.update.update_id }, 'update failed outside of the boundary'),
+  );
   return bot;
 }
 
@@ -83,7 +90,11 @@ function isUnknownCommand(ctx: BotContext): boolean {
   return ctx.msg?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) === true;
 }
 
-function flavor(deps: BotDeps, telegramLanguage: string | undefined, chosenLanguage: Language | undefined): Omit<BotFlavor, 'subjects'> {
+function flavor(
+  deps: BotDeps,
+  telegramLanguage: string | undefined,
+  chosenLanguage: Language | undefined,
+): Omit<BotFlavor, 'subjects'> {
   const language = chosenLanguage ?? (telegramLanguage?.startsWith('en') === true ? 'en' : 'hi');
   return {
     knowledge: deps.knowledge(),

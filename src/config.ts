@@ -40,7 +40,11 @@ interface Rule {
 const port = z.coerce.number().int().min(0).max(65535);
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 const RULES = {
-  BOT_TOKEN: { schema: z.string().regex(/^\d{3,}:[\w-]{20,}$/), expected: 'a token from @BotFather, like 123456:ABC-DEF…', secret: true },
+  BOT_TOKEN: {
+    schema: z.string().regex(/^\d{3,}:[\w-]{20,}$/),
+    expected: 'a token from @BotFather, like 123456:ABC-DEF…',
+    secret: true,
+  },
   TELEGRAM_API_ROOT: { schema: httpUrl, expected: 'a URL that starts with http:// or https://' },
   ADMIN_IDS: {
     schema: z

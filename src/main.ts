@@ -31,7 +31,10 @@ try {
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
-  const [knowledge, catalogue] = await Promise.all([loadKnowledge(projectPath('data')), readCatalogue(projectPath('locales'))]);
+  const [knowledge, catalogue] = await Promise.all([
+    loadKnowledge(projectPath('data')),
+    readCatalogue(projectPath('locales')),
+  ]);
   const playground =
     config.botToken === undefined
       ? await createPlayground({
@@ -58,7 +61,9 @@ async function start(config: Config): Promise<void> {
   await bot.init();
   await registerProfile(bot.api, catalogue.translate);
   const receiving =
-    config.webhook !== undefined && playground === undefined ? await startWebhook(bot, config.webhook, log) : await startPolling(bot, log);
+    config.webhook !== undefined && playground === undefined
+      ? await startWebhook(bot, config.webhook, log)
+      : await startPolling(bot, log);
   console.log(greeting(playground, bot.botInfo.username));
 
   const stop = async (signal: string): Promise<void> => {

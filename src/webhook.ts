@@ -51,7 +51,9 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
     const update = parseUpdate(body);
     if (update === undefined) return end(response, 400);
 
-    const handled = bot.handleUpdate(update).catch((error: unknown) => log.error({ error, updateId: update.update_id }, 'update failed'));
+    const handled = bot
+      .handleUpdate(update)
+      .catch((error: unknown) => log.error({ error, updateId: update.update_id }, 'update failed'));
     running.add(handled);
     void handled.finally(() => running.delete(handled));
     // A slow handler goes on after the answer; what Telegram re-sends meanwhile is let through once.

@@ -16,7 +16,10 @@ describe('configuration', () => {
   });
 
   it('counts an empty variable as absent, as the lines of .env.example are', () => {
-    expect(parseConfig({ BOT_TOKEN: '', ADMIN_IDS: ' ', PLAYGROUND_PORT: '' })).toMatchObject({ botToken: undefined, adminIds: [] });
+    expect(parseConfig({ BOT_TOKEN: '', ADMIN_IDS: ' ', PLAYGROUND_PORT: '' })).toMatchObject({
+      botToken: undefined,
+      adminIds: [],
+    });
   });
 
   it('reads ids with blanks around the commas and cuts the slash off the API root', () => {
@@ -41,7 +44,9 @@ describe('configuration', () => {
     const broken = TOKEN.replace(':', '_');
     expect(() => parseConfig({ BOT_TOKEN: broken })).toThrow(ConfigError);
     expect(() => parseConfig({ BOT_TOKEN: broken })).not.toThrow(broken);
-    expect(() => parseConfig({ BOT_TOKEN: broken })).toThrow(/^BOT_TOKEN: found a value of \d+ characters, expected a token from @BotFather/);
+    expect(() => parseConfig({ BOT_TOKEN: broken })).toThrow(
+      /^BOT_TOKEN: found a value of \d+ characters, expected a token from @BotFather/,
+    );
   });
 
   it('refuses to start in production without a token', () => {

@@ -16,13 +16,21 @@ describe('the webhook', () => {
       client: { fetch: async () => Response.json({ ok: true, result: true }) },
     });
     bot.use((ctx) => void seen.push(ctx.update.update_id));
-    webhook = await startWebhook(bot, { url: 'https://example.org/tg', secret: SECRET, port: 0, host: '127.0.0.1' }, createLog('silent'));
+    webhook = await startWebhook(
+      bot,
+      { url: 'https://example.org/tg', secret: SECRET, port: 0, host: '127.0.0.1' },
+      createLog('silent'),
+    );
     base = `http://127.0.0.1:${webhook.port}`;
   });
   afterAll(() => webhook.stop());
 
   const post = (path: string, body: string, secret?: string): Promise<Response> =>
-    fetch(base + path, { method: 'POST', body, headers: secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret } });
+    fetch(base + path, {
+      method: 'POST',
+      body,
+      headers: secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret },
+    });
 
   it('takes an update of who knows the secret', async () => {
     expect((await post('/tg', '{"update_id":7}', SECRET)).status).toBe(200);

@@ -72,7 +72,9 @@ function sayFacet(scheme: Scheme, request: AnswerRequest): Said {
   if (facet === 'about') {
     const keyPoints = (['eligibility', 'apply'] as const).map((key) => currentPoints(scheme, key, today)[0]);
     const rest = keyPoints.flatMap((point, index) =>
-      point === undefined || language === 'en' ? [] : [`${t(index === 0 ? 'answer.who' : 'answer.how')} ${point[facts]}`],
+      point === undefined || language === 'en'
+        ? []
+        : [`${t(index === 0 ? 'answer.who' : 'answer.how')} ${point[facts]}`],
     );
     const points = [...currentPoints(scheme, 'benefit', today), ...keyPoints.filter((point) => point !== undefined)];
     return { first: scheme.summary[language], rest, points };
@@ -81,22 +83,36 @@ function sayFacet(scheme: Scheme, request: AnswerRequest): Said {
   const [first, ...rest] = points;
   if (first !== undefined) return { first: first[facts], rest: rest.map((point) => point[facts]), points };
   // Not known: say so, and where to ask.
-  const ask = [...currentPoints(scheme, 'office', today).slice(0, 1), ...currentPoints(scheme, 'helpline', today).slice(0, 1)];
+  const ask = [
+    ...currentPoints(scheme, 'office', today).slice(0, 1),
+    ...currentPoints(scheme, 'helpline', today).slice(0, 1),
+  ];
   return {
     first: t('answer.unknown_facet', { facet: t(`facet.${facet}.long`) }),
-    rest: ask.length > 0 ? ask.map((point) => point[facts]) : [t('answer.ask_department', { department: scheme.department[language === 'en' ? 'en' : 'hi'] })],
+    rest:
+      ask.length > 0
+        ? ask.map((point) => point[facts])
+        : [t('answer.ask_department', { department: scheme.department[language === 'en' ? 'en' : 'hi'] })],
     points: ask,
   };
 }
 
-function renderSources(scheme: Scheme, points: readonly Point[], { t, language, today }: AnswerRequest): Rich | undefined {
+function renderSources(
+  scheme: Scheme,
+  points: readonly Point[],
+  { t, language, today }: AnswerRequest,
+): Rich | undefined {
   const sources = sourcesOf(scheme, points);
   const newest = sources[0];
   if (newest === undefined) return undefined;
-  const shown = sources.slice(0, MAX_SOURCES).map((source) => concat(link(source.title, source.url), `, ${sourceNote(source, t, language)}`));
+  const shown = sources
+    .slice(0, MAX_SOURCES)
+    .map((source) => concat(link(source.title, source.url), `, ${sourceNote(source, t, language)}`));
   return lines(
     concat(`${t('answer.source')} `, ...shown.flatMap((part, index) => (index === 0 ? [part] : ['; ', part]))),
-    mayHaveChanged(newest.asOf, scheme.reviewEveryDays, today) ? t('answer.may_have_changed', { date: formatLooseDate(newest.asOf, language) }) : undefined,
+    mayHaveChanged(newest.asOf, scheme.reviewEveryDays, today)
+      ? t('answer.may_have_changed', { date: formatLooseDate(newest.asOf, language) })
+      : undefined,
   );
 }
 
@@ -108,27 +124,46 @@ function sourceNote(source: Source, t: Translate, language: Language): string {
 function renderButtons(scheme: Scheme, first: string, request: AnswerRequest): IntentRows {
   const { t, facet, language, knowledge, today } = request;
   const facetButtons = FACETS.filter((other) => other !== facet && hasFacet(scheme, other, today)).map(
-    (other): IntentButton => ({ label: t(`facet.${other}.button`), intent: { kind: 'facet', schemeId: scheme.id, facet: other } }),
+    (other): IntentButton => ({
+      label: t(`facet.${other}.button`),
+      intent: { kind: 'facet', schemeId: scheme.id, facet: other },
+    }),
   );
   const portal = scheme.links[0];
   const tools: IntentButton[] = [
-    ...(portal === undefined ? [] : [{ label: t(`link.${portal.what}`), intent: { kind: 'url', url: portal.url } } satisfies IntentButton]),
+    ...(portal === undefined
+      ? []
+      : [{ label: t(`link.${portal.what}`), intent: { kind: 'url', url: portal.url } } satisfies IntentButton]),
     {
       label: t('answer.forward'),
-      intent: { kind: 'forward', schemeId: scheme.id, facet, text: truncate(`${scheme.name[language]}: ${first}`, MAX_FORWARD_LENGTH) },
+      intent: {
+        kind: 'forward',
+        schemeId: scheme.id,
+        facet,
+        text: truncate(`${scheme.name[language]}: ${first}`, MAX_FORWARD_LENGTH),
+      },
     },
     { label: t('report.button'), intent: { kind: 'report', schemeId: scheme.id, facet } },
   ];
   const toScheme = (schemeId: string, key: string, maxName: number): IntentButton[] => {
     const other = knowledge.schemeById.get(schemeId);
-    return other === undefined ? [] : [{ label: t(key, { name: truncate(other.name[language], maxName) }), intent: { kind: 'scheme', schemeId, facet } }];
+    return other === undefined
+      ? []
+      : [
+          {
+            label: t(key, { name: truncate(other.name[language], maxName) }),
+            intent: { kind: 'scheme', schemeId, facet },
+          },
+        ];
   };
   const related = [...(scheme.successor === undefined ? [] : [scheme.successor]), ...scheme.companions];
   const near = (request.also ?? []).filter((id) => id !== scheme.id && !related.includes(id)).slice(0, 2);
   return [
     ...inRowsOf(3, facetButtons),
     tools,
-    ...related.slice(0, 2).map((id) => toScheme(id, id === scheme.successor ? 'answer.successor' : 'answer.companion', 40)),
+    ...related
+      .slice(0, 2)
+      .map((id) => toScheme(id, id === scheme.successor ? 'answer.successor' : 'answer.companion', 40)),
     near.flatMap((id) => toScheme(id, 'answer.not_this', 24)),
   ];
 }

@@ -14,7 +14,9 @@ export function hasFacet(scheme: Scheme, facet: Facet, today: string): boolean {
 /** @returns the sources of the points, newest first, each once */
 export function sourcesOf(scheme: Scheme, points: readonly Point[]): readonly Source[] {
   const ids = new Set(points.flatMap(({ from }) => from));
-  return scheme.sources.filter(({ id }) => ids.has(id)).sort((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0));
+  return scheme.sources
+    .filter(({ id }) => ids.has(id))
+    .sort((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0));
 }
 
 /**
@@ -25,6 +27,10 @@ export function sourcesOf(scheme: Scheme, points: readonly Point[]): readonly So
 export function mayHaveChanged(asOf: string, reviewEveryDays: number, today: string): boolean {
   const [year = '', month, day] = asOf.split('-');
   const last =
-    day !== undefined ? Date.parse(asOf) : month !== undefined ? Date.UTC(Number(year), Number(month), 0) : Date.UTC(Number(year), 12, 0);
+    day !== undefined
+      ? Date.parse(asOf)
+      : month !== undefined
+        ? Date.UTC(Number(year), Number(month), 0)
+        : Date.UTC(Number(year), 12, 0);
   return Date.parse(today) - last > reviewEveryDays * 86_400_000;
 }

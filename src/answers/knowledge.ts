@@ -27,7 +27,9 @@ export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
   const outsideMatcher = createPhraseMatcher([
     {
       id: 'outside',
-      phrases: outside.states.flatMap((state) => outside.templates.map((template) => template.replace('{state}', state))),
+      phrases: outside.states.flatMap((state) =>
+        outside.templates.map((template) => template.replace('{state}', state)),
+      ),
     },
   ]);
   return {

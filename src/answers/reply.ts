@@ -55,7 +55,9 @@ export function replyTo(request: ReplyRequest): Reply {
   }
   const said = sayOutcome(reading, request, language, t);
   if (outcome.kind !== 'answer') return result(said);
-  const outside = knowledge.isOutside(question) ? t(`outside.${knowledge.schemeById.get(outcome.id)?.level ?? 'state'}`) : undefined;
+  const outside = knowledge.isOutside(question)
+    ? t(`outside.${knowledge.schemeById.get(outcome.id)?.level ?? 'state'}`)
+    : undefined;
   const text = blocks(emergency === undefined ? undefined : bold(emergency.say[language]), said.text, outside);
   return result({ text, buttons: said.buttons }, outcome.id);
 }
@@ -68,7 +70,14 @@ function sayOutcome(reading: Reading, request: ReplyRequest, language: Language,
       const scheme = knowledge.schemeById.get(schemeId);
       return scheme === undefined
         ? []
-        : [[{ label: truncate(scheme.name[language], 60), intent: { kind: 'scheme', schemeId, facet } } satisfies IntentButton]];
+        : [
+            [
+              {
+                label: truncate(scheme.name[language], 60),
+                intent: { kind: 'scheme', schemeId, facet },
+              } satisfies IntentButton,
+            ],
+          ];
     });
   switch (outcome.kind) {
     case 'answer': {
@@ -100,6 +109,13 @@ function sayUnknown({ knowledge }: ReplyRequest, language: Language, t: Translat
     buttons:
       where === undefined
         ? []
-        : [[{ label: truncate(where.name[language], 60), intent: { kind: 'scheme', schemeId: where.id, facet: 'about' } }]],
+        : [
+            [
+              {
+                label: truncate(where.name[language], 60),
+                intent: { kind: 'scheme', schemeId: where.id, facet: 'about' },
+              },
+            ],
+          ],
   };
 }

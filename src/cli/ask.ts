@@ -21,7 +21,10 @@ if (values.help === true || (question === '' && values.jsonl !== true)) {
   process.exit(values.help === true ? 0 : 2);
 }
 
-const [knowledge, catalogue] = await Promise.all([loadKnowledge(projectPath('data')), readCatalogue(projectPath('locales'))]);
+const [knowledge, catalogue] = await Promise.all([
+  loadKnowledge(projectPath('data')),
+  readCatalogue(projectPath('locales')),
+]);
 
 if (values.jsonl === true) {
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

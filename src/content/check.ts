@@ -18,10 +18,12 @@ export function checkContent(content: ParsedContent): Fault[] {
     };
     checkTexts(scheme, report);
     checkSources(scheme, report);
-    if (!categories.some(({ id }) => id === scheme.category)) report('category', `"${scheme.category}" is not in categories.yaml`);
+    if (!categories.some(({ id }) => id === scheme.category))
+      report('category', `"${scheme.category}" is not in categories.yaml`);
     for (const axis of ['who', 'need'] as const) {
       for (const id of scheme.concepts[axis]) {
-        if (!concepts[axis].some((concept) => concept.id === id)) report(`concepts.${axis}`, `"${id}" is not in concepts.yaml`);
+        if (!concepts[axis].some((concept) => concept.id === id))
+          report(`concepts.${axis}`, `"${id}" is not in concepts.yaml`);
       }
     }
   }
@@ -42,7 +44,8 @@ function checkTexts(scheme: Scheme, report: Report): void {
   if (scheme.status !== 'active' && scheme.statusNote === undefined) {
     report('statusNote', `is missing, although status is "${scheme.status}"`);
   }
-  if (scheme.status === 'renamed' && scheme.successor === undefined) report('successor', 'is missing, although status is "renamed"');
+  if (scheme.status === 'renamed' && scheme.successor === undefined)
+    report('successor', 'is missing, although status is "renamed"');
   scheme.updates.forEach((update, index) => bilingual(`updates.${index}`, update));
   for (const facet of WRITTEN_FACETS) {
     (scheme.facets[facet] ?? []).forEach((point, index) => {
@@ -60,7 +63,8 @@ function checkFacts(point: Point, path: string, report: Report): void {
     for (const figure of figuresOf(fact)) {
       if (!figures.has(figure)) report(`${path}.facts`, `${figure} (${fact.is}) is not in the sentence`);
     }
-    if (fact.is === 'phone' && !point.hi.includes(fact.number)) report(`${path}.facts`, `${fact.number} is not in the sentence`);
+    if (fact.is === 'phone' && !point.hi.includes(fact.number))
+      report(`${path}.facts`, `${fact.number} is not in the sentence`);
   }
   for (const phone of phones) {
     if (!(point.facts ?? []).some((fact) => fact.is === 'phone' && fact.number === phone)) {

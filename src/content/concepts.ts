@@ -23,7 +23,8 @@ export const conceptsSchema = z
     if (ids.size !== all.length) context.addIssue({ code: 'custom', message: 'two concepts have the same id' });
     for (const { id, implies } of all) {
       for (const implied of implies) {
-        if (!ids.has(implied)) context.addIssue({ code: 'custom', message: `${id} implies "${implied}", which does not exist` });
+        if (!ids.has(implied))
+          context.addIssue({ code: 'custom', message: `${id} implies "${implied}", which does not exist` });
       }
     }
   });

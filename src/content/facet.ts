@@ -18,7 +18,5 @@ export const FACETS = [
 export type Facet = (typeof FACETS)[number];
 
 /** Facets that are written out in a record. */
-export const WRITTEN_FACETS = FACETS.filter(
-  (facet): facet is Exclude<Facet, 'about'> => facet !== 'about',
-);
+export const WRITTEN_FACETS = FACETS.filter((facet): facet is Exclude<Facet, 'about'> => facet !== 'about');
 export type WrittenFacet = (typeof WRITTEN_FACETS)[number];

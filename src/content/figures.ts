@@ -11,7 +11,8 @@ const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
   ['करोड़', 10_000_000],
   ['करोड', 10_000_000],
 ]);
-const PHONE = /(?<![\d-])(?:\+91[- ]?)?(?:\d{3,5}-\d{3}-\d{3,5}|0\d{2,4}-\d{6,8}|\d{3}-\d{8}|1800[- ]?\d{3}[- ]?\d{3,4}|\d{10})(?![\d-])/g;
+const PHONE =
+  /(?<![\d-])(?:\+91[- ]?)?(?:\d{3,5}-\d{3}-\d{3,5}|0\d{2,4}-\d{6,8}|\d{3}-\d{8}|1800[- ]?\d{3}[- ]?\d{3,4}|\d{10})(?![\d-])/g;
 const NUMBER = /(\d[\d,]*(?:\.\d+)?)(?:\s*(सौ|हजार|हज़ार|लाख|करोड़|करोड)(?![\p{L}\p{M}]))?/gu;
 
 /** @returns long telephone numbers of the text, in order, without blanks */

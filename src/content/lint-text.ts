@@ -3,7 +3,8 @@ import { figuresIn, phonesIn } from './figures.js';
 /** Longest sentence a person follows when it is read aloud, in words. */
 const MAX_WORDS = 20;
 
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}₹,.%/-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}%-]*/gu) ?? [];
+const wordsOf = (text: string): string[] =>
+  text.match(/[\p{L}\p{M}\p{N}₹,.%/-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}%-]*/gu) ?? [];
 
 /** Hindi words that a Chhattisgarhi sentence never holds, with what is said instead. */
 const HINDI_WORDS: ReadonlyMap<string, string> = new Map([
@@ -89,7 +90,9 @@ const ENDING_EXCEPTIONS = new Set(['दोनों', 'चारों', 'ती
  */
 export function lintChhattisgarhi(text: string): string[] {
   const findings: string[] = [];
-  for (const word of wordsOf(text.replaceAll(/'[^']*'|"[^"]*"|‘[^’]*’/gu, ' ')).map((raw) => raw.replace(/[.,]+$/, ''))) {
+  for (const word of wordsOf(text.replaceAll(/'[^']*'|"[^"]*"|‘[^’]*’/gu, ' ')).map((raw) =>
+    raw.replace(/[.,]+$/, ''),
+  )) {
     const better = HINDI_WORDS.get(word);
     if (better !== undefined) findings.push(`'${word}' is Hindi; say ${better}`);
     for (const [ending, rule] of HINDI_ENDINGS) {
@@ -114,7 +117,5 @@ export function lintSameFigures(hi: string, hne: string): string[] {
     [figuresIn(hi).join(', '), figuresIn(hne).join(', '), 'figures'],
     [phonesIn(hi).join(', '), phonesIn(hne).join(', '), 'telephone numbers'],
   ] as const;
-  return pairs
-    .filter(([a, b]) => a !== b)
-    .map(([a, b, what]) => `${what} differ: hi has [${a}], hne has [${b}]`);
+  return pairs.filter(([a, b]) => a !== b).map(([a, b, what]) => `${what} differ: hi has [${a}], hne has [${b}]`);
 }

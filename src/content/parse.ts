@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import { categoriesSchema, type Category } from './category.js';
 import { conceptsSchema, type Concepts } from './concepts.js';
 import type { Fault } from './fault.js';
-import { emergenciesSchema, outsideSchema, smallTalkSchema, type Emergency, type Outside, type SmallTalk } from './phrases.js';
+import {
+  emergenciesSchema,
+  outsideSchema,
+  smallTalkSchema,
+  type Emergency,
+  type Outside,
+  type SmallTalk,
+} from './phrases.js';
 import type { RawContent, RawRecord } from './read.js';
 import { schemeSchema, type Scheme } from './scheme.js';
 

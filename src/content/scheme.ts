@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { WRITTEN_FACETS } from './facet.js';
 
 /** A record's id: lower-case words joined by hyphens, at most 40 bytes so that callback data (64 bytes) holds it. */
-export const schemeIdSchema = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/).max(40);
+export const schemeIdSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .max(40);
 
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const isRealDate = (value: string): boolean => {
@@ -47,9 +50,18 @@ const fact = z.discriminatedUnion('is', [
     /** once, month, year, acre, quintal, instalment, child ...; absent where the sentence does not say */
     per: z.string().optional(),
   }),
-  z.strictObject({ is: z.literal('age'), min: z.number().optional(), max: z.number().optional(), unit: z.enum(['years', 'months', 'days']).default('years') }),
+  z.strictObject({
+    is: z.literal('age'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    unit: z.enum(['years', 'months', 'days']).default('years'),
+  }),
   z.strictObject({ is: z.literal('income'), max: z.number().positive(), per: z.enum(['year', 'month']) }),
-  z.strictObject({ is: z.literal('date'), on: looseDate, what: z.enum(['start', 'end', 'deadline', 'instalment', 'event']) }),
+  z.strictObject({
+    is: z.literal('date'),
+    on: looseDate,
+    what: z.enum(['start', 'end', 'deadline', 'instalment', 'event']),
+  }),
   z.strictObject({ is: z.literal('share'), percent: z.number().min(0).max(100) }),
   z.strictObject({ is: z.literal('quantity'), value: z.number().nonnegative(), unit: z.string().min(1) }),
   z.strictObject({ is: z.literal('phone'), number: z.string().regex(/^[0-9][0-9-]{1,14}$/) }),
@@ -121,7 +133,11 @@ export const schemeSchema = z.strictObject({
   facets,
   concepts: z.strictObject({ who: z.array(z.string()), need: z.array(z.string()) }),
   links: z.array(
-    z.strictObject({ what: z.enum(['portal', 'apply', 'status', 'form', 'app']), url: z.url({ protocol: /^https?$/ }), from: z.array(z.string()).min(1) }),
+    z.strictObject({
+      what: z.enum(['portal', 'apply', 'status', 'form', 'app']),
+      url: z.url({ protocol: /^https?$/ }),
+      from: z.array(z.string()).min(1),
+    }),
   ),
   sources: z.array(source).min(1),
   /** Day on which an author last compared the text with the sources above. */
@@ -133,11 +149,12 @@ export const schemeSchema = z.strictObject({
   popularity: z.number().int().min(0).max(3).default(0),
   /** What an author should know and a citizen is not told. */
   notes: z.string().optional(),
-  updates: z.array(z.strictObject({ date: looseDate, hi: line, hne: line, from: z.array(z.string()).min(1) })).default([]),
+  updates: z
+    .array(z.strictObject({ date: looseDate, hi: line, hne: line, from: z.array(z.string()).min(1) }))
+    .default([]),
 });
 
 export type Scheme = z.infer<typeof schemeSchema>;
 export type Source = Scheme['sources'][number];
 export type Point = NonNullable<Scheme['facets'][keyof Scheme['facets']]>[number];
 export type Fact = NonNullable<Point['facts']>[number];
-export type Rule = NonNullable<Point['rule']>;

@@ -71,7 +71,10 @@ export function figuresOf(judged: readonly Judged[]): Figures {
     inScope: ours.length,
     hit1: shareOf(ours.map(({ rank }) => rank === 1)),
     hit3: shareOf(ours.map(({ rank }) => rank >= 1 && rank <= 3)),
-    mrr: ours.length === 0 ? Number.NaN : ours.reduce((sum, { rank }) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ours.length,
+    mrr:
+      ours.length === 0
+        ? Number.NaN
+        : ours.reduce((sum, { rank }) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ours.length,
     facet: shareOf(withFacet.map(({ question, reading }) => question.facet.split(/[,|]/u).includes(reading.facet))),
     language: shareOf(ours.map(({ question, reading }) => question.language === reading.language)),
     refused: shareOf(ours.map(({ reading }) => reading.outcome.kind === 'none')),

@@ -14,12 +14,14 @@ export const GATE = {
 export function shortfalls(figures: Figures): string[] {
   const short: string[] = [];
   const atLeast = (name: 'hit1' | 'hit3' | 'facet' | 'offTopicRefused'): void => {
-    if (!(figures[name].percent >= GATE[name])) short.push(`${name} is ${figures[name].percent.toFixed(1)} %, below ${GATE[name]} %`);
+    if (!(figures[name].percent >= GATE[name]))
+      short.push(`${name} is ${figures[name].percent.toFixed(1)} %, below ${GATE[name]} %`);
   };
   atLeast('hit1');
   atLeast('hit3');
   atLeast('facet');
   atLeast('offTopicRefused');
-  if (!(figures.refused.percent <= GATE.refused)) short.push(`refused is ${figures.refused.percent.toFixed(1)} %, above ${GATE.refused} %`);
+  if (!(figures.refused.percent <= GATE.refused))
+    short.push(`refused is ${figures.refused.percent.toFixed(1)} %, above ${GATE.refused} %`);
   return short;
 }

@@ -45,7 +45,8 @@ function groups(judged: readonly Judged[], title: string, by: (one: Judged) => s
     ...names.map((name) => {
       const members = judged.filter((one) => by(one) === name);
       const { inScope, hit1, hit3, mrr, facet, language, unanswered, offTopicRefused } = figuresOf(members);
-      if (inScope === 0) return `${name.padEnd(12)} ${String(members.length).padStart(3)}  not ours; not answered ${share(offTopicRefused)}`;
+      if (inScope === 0)
+        return `${name.padEnd(12)} ${String(members.length).padStart(3)}  not ours; not answered ${share(offTopicRefused)}`;
       return `${name.padEnd(12)} ${String(inScope).padStart(3)}  ${share(hit1)}  ${share(hit3)}  ${mrr.toFixed(3)}  ${percent(facet.percent / 100)} ${percent(language.percent / 100)}    ${percent(unanswered.percent / 100)}`;
     }),
   ];
@@ -66,5 +67,8 @@ export function renderMisses(judged: readonly Judged[], limit: number): string {
 }
 
 export const share = ({ percent: value, low, high }: Share): string =>
-  Number.isNaN(value) ? '    -               ' : `${value.toFixed(1).padStart(5)} (${low.toFixed(1)}-${high.toFixed(1)})`.padEnd(20);
-const percent = (value: number): string => (Number.isNaN(value) ? '    - ' : `${(value * 100).toFixed(1).padStart(5)}%`);
+  Number.isNaN(value)
+    ? '    -               '
+    : `${value.toFixed(1).padStart(5)} (${low.toFixed(1)}-${high.toFixed(1)})`.padEnd(20);
+const percent = (value: number): string =>
+  Number.isNaN(value) ? '    - ' : `${(value * 100).toFixed(1).padStart(5)}%`;

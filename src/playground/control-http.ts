@@ -16,7 +16,11 @@ const BODIES = {
 };
 
 /** The page's own interface: what people do and see. Not part of Telegram. */
-export function createControlHttp(world: World, control: Control, profile: Profile): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function createControlHttp(
+  world: World,
+  control: Control,
+  profile: Profile,
+): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const post = async (name: string, body: unknown): Promise<unknown> => {
     switch (name) {
       case 'send': {
@@ -53,7 +57,11 @@ export function createControlHttp(world: World, control: Control, profile: Profi
       case 'messages':
         return control.messages(chatId);
       case 'commands':
-        return profile.menuFor(chatId, world.groups.has(chatId), world.people.get(Number(query.get('person')))?.languageCode);
+        return profile.menuFor(
+          chatId,
+          world.groups.has(chatId),
+          world.people.get(Number(query.get('person')))?.languageCode,
+        );
       default:
         throw new BotApiError(404, 'Not Found');
     }
@@ -68,7 +76,9 @@ export function createControlHttp(world: World, control: Control, profile: Profi
       sendJson(response, 200, await post(name, await readJson(request)));
     } catch (error) {
       const code = error instanceof BotApiError ? error.code : error instanceof z.ZodError ? 400 : 504;
-      sendJson(response, code, { error: error instanceof z.ZodError ? z.prettifyError(error) : String((error as Error).message) });
+      sendJson(response, code, {
+        error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message,
+      });
     }
   };
 }
@@ -81,7 +91,12 @@ function describe(world: World): object {
     people,
     chats: [
       ...people.map((person) => ({ id: person.id, type: 'private', title: world.bot.first_name, personId: person.id })),
-      ...groups.map(({ id: groupId, title, members }) => ({ id: groupId, type: 'group', title, members: [...members] })),
+      ...groups.map(({ id: groupId, title, members }) => ({
+        id: groupId,
+        type: 'group',
+        title,
+        members: [...members],
+      })),
     ],
   };
 }
@@ -90,7 +105,9 @@ function describe(world: World): object {
 function streamEvents(control: Control, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': open\n\n');
-  const stop = control.onEvent(({ type, ...data }) => response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`));
+  const stop = control.onEvent(({ type, ...data }) =>
+    response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`),
+  );
   const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
   response.on('close', () => {
     clearInterval(beat);

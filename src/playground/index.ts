@@ -9,7 +9,6 @@ import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
 import { listPageFiles, serveFile } from './static.js';
 
-export type { PressAnswer } from './bot-api/control.js';
 export type { Failure } from './bot-api/failures.js';
 export type { StoredMessage } from './bot-api/types.js';
 
@@ -50,7 +49,8 @@ const PEOPLE = { citizen: 1001, influencer: 1002, administrator: 1003 } as const
 const GROUP = -2001;
 const MAX_CALLS = 10_000;
 const HEADERS = {
-  'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
@@ -79,8 +79,20 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const files = options.page ? await listPageFiles() : new Map<string, string>();
 
   control.addPerson({ id: PEOPLE.citizen, firstName: 'सुमन', kind: 'citizen', languageCode: 'hi' });
-  control.addPerson({ id: PEOPLE.influencer, firstName: 'रवि', username: 'ravi_cg', kind: 'influencer', languageCode: 'hi' });
-  control.addPerson({ id: PEOPLE.administrator, firstName: 'प्रशासक', username: 'prashasak', kind: 'administrator', languageCode: 'hi' });
+  control.addPerson({
+    id: PEOPLE.influencer,
+    firstName: 'रवि',
+    username: 'ravi_cg',
+    kind: 'influencer',
+    languageCode: 'hi',
+  });
+  control.addPerson({
+    id: PEOPLE.administrator,
+    firstName: 'प्रशासक',
+    username: 'prashasak',
+    kind: 'administrator',
+    languageCode: 'hi',
+  });
   control.addGroup(GROUP, 'हमर गाँव', Object.values(PEOPLE));
 
   const server = createServer((request, response) => {
@@ -93,7 +105,10 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     // A page elsewhere must not reach this one by DNS rebinding, or post to it.
-    if (!isLocal(request.headers.host) || (request.headers.origin !== undefined && !isLocal(new URL(request.headers.origin).host))) {
+    if (
+      !isLocal(request.headers.host) ||
+      (request.headers.origin !== undefined && !isLocal(new URL(request.headers.origin).host))
+    ) {
       return sendJson(response, 403, { error: 'Forbidden: only from this computer' });
     }
     const url = new URL(request.url ?? '/', base());

@@ -15,7 +15,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PAGE = fileURLToPath(new URL('page/', import.meta.url));
 const FONTS: Readonly<Record<string, string>> = {
-  '/fonts/NotoSansDevanagari-400.ttf': '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
+  '/fonts/NotoSansDevanagari-400.ttf':
+    '@expo-google-fonts/noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf',
   '/fonts/NotoSansDevanagari-700.ttf': '@expo-google-fonts/noto-sans-devanagari/700Bold/NotoSansDevanagari_700Bold.ttf',
 };
 

@@ -67,7 +67,7 @@ export class Analyser {
     const numbers = this.#findNumbers(tokens);
     let nextNumber = 0;
     const words: ReadWord[] = [];
-    for (let index = 0; index < tokens.length; ) {
+    for (let index = 0; index < tokens.length;) {
       const token = tokens[index]!;
       while (nextNumber < numbers.length && numbers[nextNumber]!.from < index) nextNumber++;
       const phrase = this.vocabulary.phraseAt(keys, index);

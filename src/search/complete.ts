@@ -16,7 +16,11 @@ export function createComplete(input: {
   const { documents, analyser, rank } = input;
   const popularity = new Map(input.schemes.map((scheme) => [scheme.id, scheme.popularity]));
   const names = documents.flatMap(({ id, names: list }) =>
-    list.map(({ text, official }) => ({ id, official, keys: analyser.tokens(text).map((token) => analyser.vocabulary.keyOf(token)) })),
+    list.map(({ text, official }) => ({
+      id,
+      official,
+      keys: analyser.tokens(text).map((token) => analyser.vocabulary.keyOf(token)),
+    })),
   );
   return (prefix, limit) => {
     if (limit < 1) return [];
@@ -33,14 +37,28 @@ export function createComplete(input: {
       const shared = before.filter(({ key }) => keys.includes(key)).length;
       if (before.length > 0 && shared === 0) continue;
       const score =
-        1 + shared * 2 - (before.length - shared) * 0.5 + (at === before.length ? 0.8 : 0) + (official ? 0.1 : 0) + begin.length / Math.max(keys[at]!.length, 1) - keys.length * 0.03 + (popularity.get(id) ?? 0) * 0.25;
+        1 +
+        shared * 2 -
+        (before.length - shared) * 0.5 +
+        (at === before.length ? 0.8 : 0) +
+        (official ? 0.1 : 0) +
+        begin.length / Math.max(keys[at]!.length, 1) -
+        keys.length * 0.03 +
+        (popularity.get(id) ?? 0) * 0.25;
       if (score > (best.get(id) ?? -Infinity)) best.set(id, score);
     }
-    const hits = [...best].map(([id, score]): Hit => ({ id, score })).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    const hits = [...best]
+      .map(([id, score]): Hit => ({ id, score }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
     // whole words of a description ('बेटी की शादी') are no beginnings of names: the ranking knows them
     const ranked = typed.length > 1 || hits.length === 0 ? rank(prefix) : [];
     const seen = new Set(hits.map(({ id }) => id));
     const low = hits.at(-1)?.score ?? 1;
-    return [...hits, ...ranked.filter(({ id }) => !seen.has(id)).map(({ id, score }) => ({ id, score: low * Math.min(1, score / 10) }))].slice(0, limit);
+    return [
+      ...hits,
+      ...ranked
+        .filter(({ id }) => !seen.has(id))
+        .map(({ id, score }) => ({ id, score: low * Math.min(1, score / 10) })),
+    ].slice(0, limit);
   };
 }

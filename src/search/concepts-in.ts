@@ -29,13 +29,16 @@ export function createConceptsIn(concepts: Concepts, analyser: Analyser): Concep
       id,
       axis,
       implies,
-      patterns: [...words.hi, ...words.hne, ...words.en, name.hi, name.hne, name.en].flatMap((phrase) => compile(phrase, analyser)),
+      patterns: [...words.hi, ...words.hne, ...words.en, name.hi, name.hne, name.en].flatMap((phrase) =>
+        compile(phrase, analyser),
+      ),
     })),
   );
   const byTerm = new Map<string, { concept: Compiled; pattern: Compiled['patterns'][number] }[]>();
   for (const concept of compiled) {
     for (const pattern of concept.patterns) {
-      for (const term of pattern.all.needs[0] ?? []) byTerm.set(term, [...(byTerm.get(term) ?? []), { concept, pattern }]);
+      for (const term of pattern.all.needs[0] ?? [])
+        byTerm.set(term, [...(byTerm.get(term) ?? []), { concept, pattern }]);
     }
   }
   const axisOf = new Map(compiled.map(({ id, axis }) => [id, axis]));
@@ -56,7 +59,13 @@ export function createConceptsIn(concepts: Concepts, analyser: Analyser): Concep
       if (hit === undefined) continue;
       for (const implied of implies) {
         if (!hits.has(implied)) {
-          hits.set(implied, { id: implied, axis: axisOf.get(implied) ?? 'need', weight: hit.weight * 0.5, because: id, terms: hit.terms });
+          hits.set(implied, {
+            id: implied,
+            axis: axisOf.get(implied) ?? 'need',
+            weight: hit.weight * 0.5,
+            because: id,
+            terms: hit.terms,
+          });
         }
       }
     }

@@ -25,7 +25,7 @@ export function signalsOf(ranked: readonly Ranked[], asked: number, unknownMass:
     name: first?.parts.name ?? 0,
     explained: first?.parts.explained ?? 0,
     margin: first === undefined ? 0 : Math.min(1, (first.score - (second?.score ?? 0)) / Math.max(first.score, 0.1)),
-    concepts: first?.parts.concepts ?? 0,
+    concepts: first === undefined ? 0 : (first.parts.who + first.parts.need) / 2,
     unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
     offtopic: Math.min(2, offtopic),
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),

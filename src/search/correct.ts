@@ -33,7 +33,12 @@ export function createCorrect(keys: Iterable<string>): Correct {
     if (known !== undefined) return known;
     const bucket = byFirst.get(first)?.filter((key) => Math.abs(key.length - length) <= 2);
     if (bucket === undefined) return undefined;
-    const fuse = new Fuse(bucket, { threshold: 0.45, ignoreLocation: true, ignoreFieldNorm: true, includeScore: false });
+    const fuse = new Fuse(bucket, {
+      threshold: 0.45,
+      ignoreLocation: true,
+      ignoreFieldNorm: true,
+      includeScore: false,
+    });
     fuses.set(name, fuse);
     return fuse;
   };
@@ -67,4 +72,5 @@ function propose(key: string, fuseFor: (first: string, length: number) => Fuse<s
 }
 
 /** How much may differ: half a sound in three, one in five, two in nine. */
-const allowed = (length: number): number => (length <= 3 ? 0.5 : length === 4 ? 0.95 : length <= 6 ? 1.1 : length <= 8 ? 1.5 : 2);
+const allowed = (length: number): number =>
+  length <= 3 ? 0.5 : length === 4 ? 0.95 : length <= 6 ? 1.1 : length <= 8 ? 1.5 : 2;

@@ -63,6 +63,10 @@ function toNeeds(word: string, analyser: Analyser): Need[] {
   return analyser.tokens(word).map((token) => {
     const { term, kind } = analyser.vocabulary.learn(token);
     const isStem = word.endsWith('-');
-    return { key: analyser.vocabulary.keyOf(token), term: !isStem && (kind !== 'stop' || term === token.text) ? term : undefined, isStem };
+    return {
+      key: analyser.vocabulary.keyOf(token),
+      term: !isStem && (kind !== 'stop' || term === token.text) ? term : undefined,
+      isStem,
+    };
   });
 }

@@ -27,7 +27,11 @@ export function createFollowUp(talk: Lexicon['talk']): FollowUp {
     const points = tokens.some(({ text }) => pointing.has(keyOf(text)));
     const continues = tokens.length > 0 && continuing.has(keyOf(tokens[0]!.text));
     const asksPart = facetFound > 0;
-    return { isFollowUp: (topics === 0 && (asksPart || points || continues)) || (topics <= 1 && signals.name < 0.5 && (points || continues) && tokens.length <= 7) };
+    return {
+      isFollowUp:
+        (topics === 0 && (asksPart || points || continues)) ||
+        (topics <= 1 && signals.name < 0.5 && (points || continues) && tokens.length <= 7),
+    };
   };
 }
 

@@ -23,7 +23,11 @@ const COMMON = 400;
 export function createMatchNames(names: readonly NameOf[], weightOf: (term: string) => number): MatchNames {
   const byTerm = new Map<string, number[]>();
   const masses = names.map(({ terms }, index) => {
-    for (const term of terms) byTerm.set(term, [...(byTerm.get(term) ?? []), index]);
+    for (const term of terms) {
+      const list = byTerm.get(term);
+      if (list === undefined) byTerm.set(term, [index]);
+      else list.push(index);
+    }
     return terms.reduce((sum, term) => sum + weightOf(term), 0);
   });
   return (terms) => {

@@ -22,7 +22,7 @@ export function createFindNumbers(lexicon: Lexicon['numbers']): FindNumbers {
   const mayBegin = ({ text, script }: Token): boolean => script === 'digit' || words.has(text) || multipliers.has(text);
   return (tokens) => {
     const spans: NumberSpan[] = [];
-    for (let from = 0; from < tokens.length; ) {
+    for (let from = 0; from < tokens.length;) {
       if (!mayBegin(tokens[from]!)) {
         from += 1;
         continue;

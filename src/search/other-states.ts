@@ -24,7 +24,11 @@ export function createFindOtherState(
       official: false,
       terms: [
         ...new Set(
-          analyser.learn(text).words.flatMap(({ senses }) => senses.slice(0, 1).flatMap(({ term, kind }) => (WEIGHTLESS.has(kind) ? [] : [term]))),
+          analyser
+            .learn(text)
+            .words.flatMap(({ senses }) =>
+              senses.slice(0, 1).flatMap(({ term, kind }) => (WEIGHTLESS.has(kind) ? [] : [term])),
+            ),
         ),
       ],
     })),

@@ -25,9 +25,17 @@ export function decide(input: {
     return { outcome: { kind: 'other-state', name: otherState.name, ids }, confidence, hits: withFirst(ids, hits) };
   }
   if (isFollowUp) {
-    if (subject === undefined) return { outcome: { kind: 'none' }, confidence: Math.min(confidence, SUGGEST_FROM / 2), hits: [] };
+    if (subject === undefined)
+      return { outcome: { kind: 'none' }, confidence: Math.min(confidence, SUGGEST_FROM / 2), hits: [] };
     return {
-      outcome: { kind: 'answer', id: subject, also: hits.map(({ id }) => id).filter((id) => id !== subject).slice(0, 2) },
+      outcome: {
+        kind: 'answer',
+        id: subject,
+        also: hits
+          .map(({ id }) => id)
+          .filter((id) => id !== subject)
+          .slice(0, 2),
+      },
       confidence: Math.max(confidence, 0.8),
       hits: withFirst([subject], hits),
     };
@@ -37,11 +45,15 @@ export function decide(input: {
   if (confidence >= ANSWER_FROM) {
     return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
   }
-  if (confidence >= SUGGEST_FROM) return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
+  if (confidence >= SUGGEST_FROM)
+    return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
   return { outcome: { kind: 'none' }, confidence, hits };
 }
 
 function withFirst(ids: readonly string[], hits: readonly Hit[]): Hit[] {
   const top = (hits[0]?.score ?? 0) + 1;
-  return [...ids.map((id, index) => ({ id, score: top - index / 100 })), ...hits.filter(({ id }) => !ids.includes(id))].slice(0, 5);
+  return [
+    ...ids.map((id, index) => ({ id, score: top - index / 100 })),
+    ...hits.filter(({ id }) => !ids.includes(id)),
+  ].slice(0, 5);
 }

@@ -18,7 +18,9 @@ const SLACK = 4;
 /** @returns the pattern, or undefined when the phrase holds nothing but grammar */
 export function compilePattern(phrase: string, analyser: Analyser): Pattern | undefined {
   const words = analyser.learn(phrase).words;
-  const meaningful = words.filter(({ senses }) => senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT));
+  const meaningful = words.filter(({ senses }) =>
+    senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT),
+  );
   const kept = meaningful.length > 0 ? meaningful : words;
   const needs = kept.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term)));
   return needs.length === 0 ? undefined : { needs, text: phrase };

@@ -20,7 +20,9 @@ const MAX_ENDING = 2;
 const MIN_STEM = 3;
 
 /** @param entries ids with phrases; the first entry that is found wins, so order them by urgency */
-export function createPhraseMatcher(entries: readonly { readonly id: string; readonly phrases: readonly string[] }[]): PhraseMatcher {
+export function createPhraseMatcher(
+  entries: readonly { readonly id: string; readonly phrases: readonly string[] }[],
+): PhraseMatcher {
   const compiled = entries.map(({ id, phrases }) => ({ id, phrases: phrases.map(keysOf) }));
   return {
     find: (text) => {

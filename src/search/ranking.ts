@@ -4,7 +4,7 @@ import type { ConceptHit } from './concepts-in.js';
 import { CONCEPT, FIELDS, type SchemeDocument } from './documents.js';
 import { createMatchNames, goodness, type NameMatch } from './names.js';
 import type { Rarity } from './rarity.js';
-import { CANDIDATES, FIELD_BOOST, SCORE } from './weights.js';
+import { CANDIDATES, FIELD_BOOST, LOOKED_UP, SCORE } from './weights.js';
 
 /** A question as weighted terms: words and concepts. */
 export interface Query {
@@ -17,10 +17,32 @@ export interface Query {
 export interface Ranked {
   readonly id: string;
   readonly score: number;
-  /** parts of the score, for the explanation and for the confidence */
-  readonly parts: { readonly text: number; readonly name: number; readonly explained: number; readonly concepts: number };
+  readonly parts: ScoreParts;
   readonly nameMatch: NameMatch | undefined;
   readonly matched: Readonly<Record<string, readonly string[]>>;
+}
+/** What a score is the weighted sum of (`SCORE` in weights.ts); each 0..1 but popularity. */
+export interface ScoreParts {
+  /** BM25 of the whole record, relative to the best */
+  readonly text: number;
+  /** the best name as a whole */
+  readonly name: number;
+  /** share of the best name that the question has */
+  readonly coverage: number;
+  /** share of the question that the record explains */
+  readonly explained: number;
+  /** share of the question's persons that the record serves */
+  readonly who: number;
+  /** share of the question's needs that the record serves */
+  readonly need: number;
+  /** the record is for particular persons, and none of them is spoken of */
+  readonly unaskedWho: number;
+  /** the record is for other needs than those that are spoken of */
+  readonly otherNeed: number;
+  /** 0..3 */
+  readonly popularity: number;
+  /** closed or renamed, and not the one that was named */
+  readonly closed: number;
 }
 export type Rank = (query: Query) => readonly Ranked[];
 
@@ -32,7 +54,10 @@ export function createRank(documents: readonly SchemeDocument[], schemes: readon
     processTerm: (term) => (term === '' ? null : term),
   });
   index.addAll(
-    documents.map(({ id, fields }) => ({ id, ...Object.fromEntries(FIELDS.map((field) => [field, fields[field].map(pack).join(' ')])) })),
+    documents.map(({ id, fields }) => ({
+      id,
+      ...Object.fromEntries(FIELDS.map((field) => [field, fields[field].map(pack).join(' ')])),
+    })),
   );
   const matchNames = createMatchNames(
     documents.flatMap(({ names }) => names),
@@ -42,9 +67,7 @@ export function createRank(documents: readonly SchemeDocument[], schemes: readon
   const documentById = new Map(documents.map((document) => [document.id, document]));
 
   return ({ terms, concepts }) => {
-    const weighted = new Map<string, number>();
-    for (const [term, weight] of terms) weighted.set(pack(term), weight);
-    for (const { id, weight } of concepts.values()) weighted.set(CONCEPT + id, weight);
+    const weighted = affordable(terms, concepts, rarity);
     if (weighted.size === 0) return [];
     const found = index.search([...weighted.keys()].join(' '), {
       boost: FIELD_BOOST,
@@ -66,20 +89,41 @@ export function createRank(documents: readonly SchemeDocument[], schemes: readon
       const scheme = schemeById.get(id)!;
       const nameMatch = nameMatches.get(id);
       const name = nameMatch === undefined ? 0 : goodness(nameMatch);
-      const explained = explainedShare(terms, concepts, result.match, document, rarity);
-      const shared = conceptShare(concepts, document, rarity);
-      const parts = { text: result.score / best, name, explained, concepts: shared };
-      const named = name > 0.8;
-      const score =
-        SCORE.text * parts.text +
-        SCORE.name * name +
-        SCORE.explained * explained +
-        SCORE.popularity * scheme.popularity +
-        (scheme.status === 'closed' || scheme.status === 'renamed' ? (named ? 0 : SCORE.closed) : 0);
-      ranked.push({ id, score, parts, nameMatch, matched: result.match });
+      const isOver = scheme.status === 'closed' || scheme.status === 'renamed';
+      const parts: ScoreParts = {
+        text: result.score / best,
+        name,
+        coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
+        explained: explainedShare(terms, concepts, result.match, document, rarity),
+        ...conceptParts(concepts, scheme, rarity),
+        popularity: scheme.popularity,
+        closed: isOver && name < NAMED ? 1 : 0,
+      };
+      ranked.push({ id, score: weigh(parts), parts, nameMatch, matched: result.match });
     }
     return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   };
+}
+
+/**
+ * The terms that are worth looking up: the rarest first, until their records are many enough. What is
+ * said of every second record (पैसा, सरकार) costs most and tells least; it still counts among the
+ * candidates. This keeps the cost of a question from growing with the number of records.
+ */
+function affordable(terms: Query['terms'], concepts: Query['concepts'], rarity: Rarity): Map<string, number> {
+  const wanted = [...terms].map(([term, weight]) => ({ term, weight, records: rarity.recordsWith(term) }));
+  for (const { id, weight } of concepts.values())
+    wanted.push({ term: CONCEPT + id, weight, records: rarity.recordsWith(CONCEPT + id) });
+  wanted.sort((a, b) => a.records - b.records);
+  const chosen = new Map<string, number>();
+  let records = 0;
+  for (const one of wanted) {
+    if (one.records === 0) continue;
+    records += one.records;
+    if (records > LOOKED_UP && chosen.size > 0) break;
+    chosen.set(pack(one.term), one.weight);
+  }
+  return chosen;
 }
 
 /** Which share of what the question says the record accounts for, by a word or by a concept. */
@@ -91,7 +135,8 @@ function explainedShare(
   rarity: Rarity,
 ): number {
   const byConcept = new Set<string>();
-  for (const { id, terms: used } of concepts.values()) if (document.concepts.has(id)) for (const term of used) byConcept.add(term);
+  for (const { id, terms: used } of concepts.values())
+    if (document.concepts.has(id)) for (const term of used) byConcept.add(term);
   let all = 0;
   let explained = 0;
   for (const [term, weight] of terms) {
@@ -103,15 +148,40 @@ function explainedShare(
   return all === 0 ? 0 : explained / all;
 }
 
-function conceptShare(concepts: ReadonlyMap<string, ConceptHit>, document: SchemeDocument, rarity: Rarity): number {
-  let all = 0;
-  let shared = 0;
-  for (const { id, weight } of concepts.values()) {
-    const mass = weight * rarity.weightOf(CONCEPT + id);
-    all += mass;
-    if (document.concepts.has(id)) shared += mass;
-  }
-  return all === 0 ? 0 : shared / all;
+function conceptParts(
+  concepts: ReadonlyMap<string, ConceptHit>,
+  scheme: Scheme,
+  rarity: Rarity,
+): Pick<ScoreParts, 'who' | 'need' | 'unaskedWho' | 'otherNeed'> {
+  const shareOf = (axis: 'who' | 'need'): { share: number; asked: boolean } => {
+    let all = 0;
+    let shared = 0;
+    for (const { id, axis: its, weight } of concepts.values()) {
+      if (its !== axis) continue;
+      const mass = weight * rarity.weightOf(CONCEPT + id);
+      all += mass;
+      if (scheme.concepts[axis].includes(id)) shared += mass;
+    }
+    return { share: all === 0 ? 0 : shared / all, asked: all > 0 };
+  };
+  const who = shareOf('who');
+  const need = shareOf('need');
+  const particular = scheme.concepts.who.map((id) => rarity.weightOf(CONCEPT + id));
+  return {
+    who: who.share,
+    need: need.share,
+    unaskedWho: who.share > 0 || particular.length === 0 ? 0 : Math.min(...particular),
+    otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 : 0,
+  };
+}
+
+/** A name that is there as good as whole. */
+const NAMED = 0.8;
+
+function weigh(parts: ScoreParts): number {
+  let sum = 0;
+  for (const [part, weight] of Object.entries(SCORE) as [keyof ScoreParts, number][]) sum += weight * parts[part];
+  return sum;
 }
 
 /** Terms stand in one text, separated by spaces: a term must not have any. */

@@ -5,12 +5,16 @@ import { KIND_WEIGHT } from './words.js';
 export interface Rarity {
   /** 0 (said of every record) to 1 (of one record or none), times what the kind of the word says */
   readonly weightOf: (term: string) => number;
+  /** in how many records the term stands, in any field */
+  readonly recordsWith: (term: string) => number;
 }
 
 /** Rarity of terms over the records, from the fields that say what a scheme is. */
 export function createRarity(documents: readonly SchemeDocument[], kindOf: (term: string) => WordKind): Rarity {
   const counts = new Map<string, number>();
+  const anywhere = new Map<string, number>();
   for (const { fields } of documents) {
+    for (const term of new Set(Object.values(fields).flat())) anywhere.set(term, (anywhere.get(term) ?? 0) + 1);
     const terms = new Set([...fields.name, ...fields.alias, ...fields.summary, ...fields.benefit, ...fields.concept]);
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
@@ -19,5 +23,8 @@ export function createRarity(documents: readonly SchemeDocument[], kindOf: (term
   for (const [term, count] of counts) {
     weights.set(term, KIND_WEIGHT[kindOf(term)] * Math.max(0.05, Math.log(1 + documents.length / count) / full));
   }
-  return { weightOf: (term) => weights.get(term) ?? KIND_WEIGHT[kindOf(term)] };
+  return {
+    weightOf: (term) => weights.get(term) ?? KIND_WEIGHT[kindOf(term)],
+    recordsWith: (term) => anywhere.get(term) ?? 0,
+  };
 }

@@ -43,7 +43,13 @@ export interface Explanation {
   readonly words: readonly {
     readonly text: string;
     readonly key: string;
-    readonly readings: readonly { readonly term: string; readonly kind: string; readonly how: string; readonly weight: number; readonly rarity: number }[];
+    readonly readings: readonly {
+      readonly term: string;
+      readonly kind: string;
+      readonly how: string;
+      readonly weight: number;
+      readonly rarity: number;
+    }[];
   }[];
   readonly concepts: readonly { readonly id: string; readonly because: string; readonly weight: number }[];
   readonly facet: Readonly<Record<Facet, number>>;

@@ -34,7 +34,9 @@ export function createSearch(input: {
   const texts = schemes.map((scheme) => readScheme(scheme, analyser));
   const conceptsIn = createConceptsIn(concepts, analyser);
   const documents = schemes.map((scheme, index) => toDocument(scheme, texts[index]!, conceptsIn));
-  const rarity = createRarity(documents, (term) => (term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term)));
+  const rarity = createRarity(documents, (term) =>
+    term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
+  );
   const rank = createRank(documents, schemes, rarity);
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity.weightOf);
   const languageOf = createLanguageOf(lexicon.language);
@@ -79,7 +81,13 @@ export function createSearch(input: {
       words: words.words.map(({ text, key, senses }) => ({
         text,
         key,
-        readings: senses.map(({ term, kind, how, weight }) => ({ term, kind, how, weight: round(weight), rarity: round(rarity.weightOf(term)) })),
+        readings: senses.map(({ term, kind, how, weight }) => ({
+          term,
+          kind,
+          how,
+          weight: round(weight),
+          rarity: round(rarity.weightOf(term)),
+        })),
       })),
       concepts: [...query.concepts.values()].map(({ id, because, weight }) => ({ id, because, weight: round(weight) })),
       facet: facet.points,
@@ -94,7 +102,12 @@ export function createSearch(input: {
       reading,
     };
   };
-  const complete = createComplete({ documents, schemes, analyser, rank: (question) => read(question, {}).reading.hits });
+  const complete = createComplete({
+    documents,
+    schemes,
+    analyser,
+    rank: (question) => read(question, {}).reading.hits,
+  });
   return {
     ask: (question, context = {}) => read(question, context).reading,
     complete,

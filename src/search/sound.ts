@@ -44,7 +44,13 @@ export function closeKey(word: string): string {
     }
     if (sign !== undefined) key += sign;
     // अइ, अउ inside a word are spoken like ऐ, औ: पइसा = पैसा, नउकरी = नौकरी
-    else if (vowel !== undefined) key += inherent && (vowel === 'i' || vowel === 'u') ? `a${vowel}` : key === 'a' && (vowel === 'i' || vowel === 'u') ? vowel : vowel;
+    else if (vowel !== undefined)
+      key +=
+        inherent && (vowel === 'i' || vowel === 'u')
+          ? `a${vowel}`
+          : key === 'a' && (vowel === 'i' || vowel === 'u')
+            ? vowel
+            : vowel;
     else if (letter === 'ं') key += 'n';
     inherent = false;
   }
@@ -104,7 +110,26 @@ function loosen(key: string): string {
 const LIGHT = new Set(['a', 'e', 'i', 'o', 'u', 'h', 'y', 'n']);
 const VOWEL = new Set(['a', 'e', 'i', 'o', 'u', 'y']);
 /** Sounds that are often written for each other (ल/र, द/ड़, ज/य of old words). */
-const NEAR = new Set(['lr', 'rl', 'dr', 'rd', 'jy', 'yj', 'sc', 'cs', 'fp', 'pf', 'mn', 'nm', 'td', 'dt', 'gk', 'kg', 'bm', 'mb']);
+const NEAR = new Set([
+  'lr',
+  'rl',
+  'dr',
+  'rd',
+  'jy',
+  'yj',
+  'sc',
+  'cs',
+  'fp',
+  'pf',
+  'mn',
+  'nm',
+  'td',
+  'dt',
+  'gk',
+  'kg',
+  'bm',
+  'mb',
+]);
 
 /**
  * Edit distance of two loose keys (Damerau-Levenshtein, restricted), vowels and h at half price.

@@ -33,7 +33,11 @@ const DEVANAGARI_DIGITS = /[०-९]/gu;
 export function normaliseUnicode(text: string): string {
   let result = text.normalize('NFKC').replace(JOINERS_AND_MARKS, '').toLowerCase();
   // NFKC turns ॰ਂ etc. into nothing new, but splits off nukta: drop it, people leave it out (सडक, जमीन)
-  result = result.normalize('NFD').replace(/\u093c/gu, '').replace(/[\u0300-\u036f]/gu, '').normalize('NFC');
+  result = result
+    .normalize('NFD')
+    .replace(/\u093c/gu, '')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .normalize('NFC');
   for (const [pattern, letter] of TYPED_VOWELS) result = result.replace(pattern, letter);
   for (const [pattern, letter] of CANDRA) result = result.replace(pattern, letter);
   return result

@@ -73,7 +73,8 @@ export class Vocabulary {
     const ambiguous = kind.endsWith(':ambiguous');
     const rank = ambiguous ? Rank.ambiguous : Rank.chhattisgarhi;
     const known = tokenise(form);
-    if (known.length === 1 && this.#close.get(closeKey(form))?.some((entry) => entry.rank === Rank.words) === true) return;
+    if (known.length === 1 && this.#close.get(closeKey(form))?.some((entry) => entry.rank === Rank.words) === true)
+      return;
     const hindi = tokenise(normaliseUnicode(hi));
     const meaning = hindi.length === 1 ? this.#known(hindi[0]!)[0] : undefined;
     if (meaning !== undefined) {
@@ -81,7 +82,11 @@ export class Vocabulary {
     } else if (/^(aux|postp|pron|particle|question)/u.test(kind)) {
       this.#file(form, { term: 'है', kind: 'stop', rank });
     } else if (hindi.length === 1) {
-      const entry: Entry = { term: hindi[0]!.text, kind: kind.startsWith('adv') ? 'stop' : kind.startsWith('adj') ? 'field' : 'topic', rank };
+      const entry: Entry = {
+        term: hindi[0]!.text,
+        kind: kind.startsWith('adv') ? 'stop' : kind.startsWith('adj') ? 'field' : 'topic',
+        rank,
+      };
       this.#file(form, entry);
       this.#file(hindi[0]!.text, entry);
     }
@@ -207,5 +212,7 @@ function add(map: Map<string, Entry[]>, key: string, entry: Entry): void {
 function toSenses(entries: readonly Entry[] | undefined, weight: number, how: How): Sense[] {
   if (entries === undefined) return [];
   const best = entries[0]!.rank;
-  return entries.slice(0, 3).map(({ term, kind, rank }) => ({ term, kind, weight: rank === best ? weight : weight * 0.5, how }));
+  return entries
+    .slice(0, 3)
+    .map(({ term, kind, rank }) => ({ term, kind, weight: rank === best ? weight : weight * 0.5, how }));
 }

@@ -6,20 +6,24 @@
 /** How much a match in a field counts (MiniSearch boosts). */
 export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
 
-/** How the parts of a score are added. */
+/** How the parts of a score are added (`ScoreParts`). */
 export const SCORE = {
-  /** BM25 of the whole record, relative to a full score */
   text: 1,
-  /** the best name as a whole */
-  name: 1.1,
-  /** share of the question that the record explains */
+  name: 0.8,
+  coverage: 0.3,
   explained: 0.5,
-  popularity: 0.02,
-  /** a closed or renamed scheme stands below its successor, unless it is the one that was named */
+  who: 0.25,
+  need: 0.3,
+  unaskedWho: -0.2,
+  otherNeed: -0.2,
+  popularity: 0.05,
   closed: -0.25,
 };
 /** How many records are looked at closely. */
 export const CANDIDATES = 30;
+
+/** How many record mentions a question may touch in the index; about a microsecond each. */
+export const LOOKED_UP = 2500;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {

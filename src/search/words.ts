@@ -4,7 +4,13 @@ import type { Analysis, ReadWord } from './analyse.js';
 /** Kinds that never say which scheme is meant. */
 export const WEIGHTLESS: ReadonlySet<WordKind> = new Set(['stop', 'offtopic']);
 /** How much a word of a kind says about which scheme is meant. */
-export const KIND_WEIGHT: Readonly<Record<WordKind, number>> = { topic: 1, field: 0.35, ask: 0.18, stop: 0, offtopic: 0 };
+export const KIND_WEIGHT: Readonly<Record<WordKind, number>> = {
+  topic: 1,
+  field: 0.35,
+  ask: 0.18,
+  stop: 0,
+  offtopic: 0,
+};
 
 export interface TermHit {
   readonly weight: number;

@@ -23,7 +23,9 @@ export async function lockFolder(path: string): Promise<() => Promise<void>> {
       const pid = Number(await readFile(path, 'utf8').catch(() => ''));
       // In a container the old process had the same id as this one.
       if (pid !== process.pid && isAlive(pid)) {
-        throw new LockedError(`${path}: process ${pid} is running on this folder; stop it first, or set another STATE_DIR`);
+        throw new LockedError(
+          `${path}: process ${pid} is running on this folder; stop it first, or set another STATE_DIR`,
+        );
       }
       await rm(path, { force: true });
     }

@@ -31,8 +31,13 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
   const unlock = await lockFolder(join(dir, 'lock'));
   const collections = new Map<string, LowdbCollection<object>>();
   return {
-    collection: <T extends object>(name: string, options?: { readonly indexes?: readonly (keyof T & string)[] }): Collection<T> => {
-      const known = collections.get(name) ?? new LowdbCollection<object>(join(dir, `${name}.json`), options?.indexes ?? [], openFile, warn);
+    collection: <T extends object>(
+      name: string,
+      options?: { readonly indexes?: readonly (keyof T & string)[] },
+    ): Collection<T> => {
+      const known =
+        collections.get(name) ??
+        new LowdbCollection<object>(join(dir, `${name}.json`), options?.indexes ?? [], openFile, warn);
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
@@ -62,7 +67,12 @@ class LowdbCollection<T extends object> implements Collection<T> {
   #waiting: Change<T>[] = [];
   #writing: Promise<void> | undefined;
 
-  constructor(path: string, indexes: readonly string[], openFile: (path: string) => DurableFile, warn: (message: string) => void) {
+  constructor(
+    path: string,
+    indexes: readonly string[],
+    openFile: (path: string) => DurableFile,
+    warn: (message: string) => void,
+  ) {
     this.#path = path;
     this.#indexes = indexes;
     this.#file = openFile(path);
@@ -123,7 +133,8 @@ class LowdbCollection<T extends object> implements Collection<T> {
       if (!this.#indexes.includes(field)) throw new Error(`${this.#path}: "${field}" is not a declared index`);
     }
     for (const [id, value] of this.#records) {
-      if (wanted.every(([field, expected]) => (value as Readonly<Record<string, unknown>>)[field] === expected)) yield id;
+      if (wanted.every(([field, expected]) => (value as Readonly<Record<string, unknown>>)[field] === expected))
+        yield id;
     }
   }
 
@@ -143,8 +154,12 @@ class LowdbCollection<T extends object> implements Collection<T> {
     if (text === undefined) return empty;
     try {
       const content = JSON.parse(text) as Partial<FileContent> | null;
-      if (content?.form === FORM && typeof content.records === 'object' && content.records !== null) return content as FileContent;
-      this.#unreadable = typeof content?.form === 'number' && content.form > FORM ? 'was written by a newer version' : 'is not a file of this store';
+      if (content?.form === FORM && typeof content.records === 'object' && content.records !== null)
+        return content as FileContent;
+      this.#unreadable =
+        typeof content?.form === 'number' && content.form > FORM
+          ? 'was written by a newer version'
+          : 'is not a file of this store';
     } catch {
       this.#unreadable = 'is torn';
     }

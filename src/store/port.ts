@@ -10,7 +10,10 @@ export interface Store {
    * A typed collection. `indexes` are fields of the record by which `find` and `count` may ask; a
    * field that is absent or null is not found.
    */
-  collection<T extends object>(name: string, options?: { readonly indexes?: readonly (keyof T & string)[] }): Collection<T>;
+  collection<T extends object>(
+    name: string,
+    options?: { readonly indexes?: readonly (keyof T & string)[] },
+  ): Collection<T>;
   /** Writes what is under way and lets go of files and connections. */
   close(): Promise<void>;
 }

@@ -61,7 +61,9 @@ export type CallbackKind = keyof Shapes;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 /** Data of the buttons, by kind. */
 export type CallbackData = {
-  [K in CallbackKind]: { readonly kind: K } & { readonly [F in keyof Shapes[K]['fields']]: ValueOf<Shapes[K]['fields'][F]> };
+  [K in CallbackKind]: { readonly kind: K } & {
+    readonly [F in keyof Shapes[K]['fields']]: ValueOf<Shapes[K]['fields'][F]>;
+  };
 }[CallbackKind];
 /** Data of the buttons of one kind. */
 export type CallbackOf<K extends CallbackKind> = Extract<CallbackData, { kind: K }>;
@@ -89,7 +91,9 @@ export function parseCallback(text: string): CallbackData | undefined {
   const [kind, { fields }] = found;
   const entries = Object.entries(fields);
   if (entries.length !== values.length) return undefined;
-  const read = entries.map(([name, field], index) => [name, (field as Field<unknown>).read(values[index] ?? '')] as const);
+  const read = entries.map(
+    ([name, field], index) => [name, (field as Field<unknown>).read(values[index] ?? '')] as const,
+  );
   if (read.some(([, value]) => value === undefined)) return undefined;
   return { kind, ...Object.fromEntries(read) } as CallbackData;
 }

@@ -23,9 +23,15 @@ export function toKeyboard(
           switch (intent.kind) {
             case 'facet':
             case 'scheme':
-              return InlineKeyboard.text(label, encodeCallback({ kind, schemeId: intent.schemeId, facet: intent.facet, language }));
+              return InlineKeyboard.text(
+                label,
+                encodeCallback({ kind, schemeId: intent.schemeId, facet: intent.facet, language }),
+              );
             case 'report':
-              return InlineKeyboard.text(label, encodeCallback({ kind: 'report', schemeId: intent.schemeId, facet: intent.facet, language }));
+              return InlineKeyboard.text(
+                label,
+                encodeCallback({ kind: 'report', schemeId: intent.schemeId, facet: intent.facet, language }),
+              );
             case 'url':
               return InlineKeyboard.url(label, intent.url);
             case 'forward':

@@ -16,7 +16,8 @@ export async function registerProfile(api: Api, translate: (language: Language) 
     { t: translate('en'), scope: { language_code: 'en' } },
   ] as const;
   for (const { t, scope } of languages) {
-    const commands = (names: readonly string[]) => names.map((command) => ({ command, description: t(`command.${command}`) }));
+    const commands = (names: readonly string[]) =>
+      names.map((command) => ({ command, description: t(`command.${command}`) }));
     await api.setMyCommands(commands(PRIVATE_COMMANDS), { scope: { type: 'all_private_chats' }, ...scope });
     await api.setMyCommands(commands(GROUP_COMMANDS), { scope: { type: 'all_group_chats' }, ...scope });
     await api.setMyDescription(t('profile.description'), scope);

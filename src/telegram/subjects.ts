@@ -14,11 +14,12 @@ const LIFETIME_MS = 30 * 60_000;
 /** Bounds memory: some 100 bytes an entry. The oldest conversation is forgotten first. */
 const MAX_CONVERSATIONS = 50_000;
 
+const keyOf = ({ chatId, personId }: SubjectOwner): string => `${chatId}:${personId}`;
+
 /** @param clock milliseconds; a parameter so that tests can let half an hour pass */
 export function createSubjects(clock: () => number): Subjects {
   // A Map keeps the order of insertion: the first key is the one set longest ago.
   const entries = new Map<string, { schemeId: string; at: number }>();
-  const keyOf = ({ chatId, personId }: SubjectOwner): string => `${chatId}:${personId}`;
   return {
     get: (owner) => {
       const entry = entries.get(keyOf(owner));

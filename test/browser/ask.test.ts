@@ -25,7 +25,10 @@ describe('a stranger without a Telegram account', () => {
       });
       bot.once('exit', (code) => reject(new Error(`ended with ${code}`)));
     });
-    browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    });
     page = await browser.newPage({ viewport: { width: 360, height: 740 } });
     await page.goto(url);
   });

@@ -10,7 +10,10 @@ describe('the playground page', () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+    });
   });
   afterAll(() => browser.close());
   beforeEach(async () => {
@@ -33,7 +36,11 @@ describe('the playground page', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(payload),
     });
-    const { ok, result, description } = (await response.json()) as { ok: boolean; result: { message_id: number }; description?: string };
+    const { ok, result, description } = (await response.json()) as {
+      ok: boolean;
+      result: { message_id: number };
+      description?: string;
+    };
     if (!ok) throw new Error(description);
     return result;
   };
@@ -82,7 +89,10 @@ describe('the playground page', () => {
       await call('answerCallbackQuery', { callback_query_id: await pressed, text: 'ठीक', show_alert: alert });
       await page.waitForSelector(alert ? 'dialog[open]' : '#toast:not([hidden])');
       const offset = 10_000;
-      await fetch(`${playground.apiRoot}/bot${playground.token}/getUpdates?`, { method: 'POST', body: JSON.stringify({ offset }) });
+      await fetch(`${playground.apiRoot}/bot${playground.token}/getUpdates?`, {
+        method: 'POST',
+        body: JSON.stringify({ offset }),
+      });
     }
   });
 
@@ -125,19 +135,21 @@ describe('the playground page', () => {
   it('can be used by keyboard alone', async () => {
     await page.focus('#person');
     await page.keyboard.press('ArrowDown');
-    await page.waitForFunction(() => (document.querySelector('#person') as unknown as { value: string }).value === '1002');
+    await page.waitForFunction(`document.querySelector('#person').value === '1002'`);
     await page.focus('#text');
     await page.keyboard.type('नमस्ते');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.mine >> text=नमस्ते');
     await page.keyboard.press('ArrowUp');
-    await page.waitForFunction(() => (document.querySelector('#text') as unknown as { value: string }).value === 'नमस्ते');
+    await page.waitForFunction(`document.querySelector('#text').value === 'नमस्ते'`);
   });
 
   it('fits a phone without scrolling sideways', async () => {
     await start();
     await botSays(`${'बहुतलंबाशब्दबिनाजगह'.repeat(12)} https://example.org/${'x'.repeat(200)}`, {
-      reply_markup: { inline_keyboard: [[1, 2, 3].map((n) => ({ text: `बहुत लंबा बटन ${n} जिसमें जगह कम है`, callback_data: String(n) }))] },
+      reply_markup: {
+        inline_keyboard: [[1, 2, 3].map((n) => ({ text: `बहुत लंबा बटन ${n} जिसमें जगह कम है`, callback_data: String(n) }))],
+      },
     });
     await page.waitForSelector('.buttons');
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);

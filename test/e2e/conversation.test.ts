@@ -22,7 +22,9 @@ describe('the conversation around the answer', () => {
       expect(welcome?.firstLine).toContain('योजना संगवारी');
       expect(welcome?.text).toContain('यह सरकारी दफ्तर नहीं है');
       expect(welcome?.text).toContain('t.me/sangwari');
-      expect(welcome?.labels).toEqual(expect.arrayContaining(['महतारी वंदन का पैसा कब आएगा?', '📚 सब योजनाएँ देखिए', 'छत्तीसगढ़ी']));
+      expect(welcome?.labels).toEqual(
+        expect.arrayContaining(['महतारी वंदन का पैसा कब आएगा?', '📚 सब योजनाएँ देखिए', 'छत्तीसगढ़ी']),
+      );
       expect(news?.labels).toEqual(['✅ हाँ, भेजिए', '❌ नहीं']);
       await house.tap(citizen, '✅ हाँ, भेजिए');
       expect((await house.people.get(citizen))?.news).toBe(true);
@@ -41,10 +43,13 @@ describe('the conversation around the answer', () => {
       expect(answer?.text).toContain('महतारी वंदन योजना · क्या है');
     });
 
-    it.each(['s_nothing', 's_../../etc', '<script>', 'x'.repeat(64)])('greets for a link that leads nowhere: %s', async (payload) => {
-      const [answer] = await house.say(influencer, `/start ${payload}`);
-      expect(answer?.firstLine).toContain('योजना संगवारी');
-    });
+    it.each(['s_nothing', 's_../../etc', '<script>', 'x'.repeat(64)])(
+      'greets for a link that leads nowhere: %s',
+      async (payload) => {
+        const [answer] = await house.say(influencer, `/start ${payload}`);
+        expect(answer?.firstLine).toContain('योजना संगवारी');
+      },
+    );
   });
 
   it('/stop ends all news', async () => {
@@ -63,8 +68,12 @@ describe('the conversation around the answer', () => {
   });
 
   it('registers commands and descriptions in Hindi and English', () => {
-    const registered = house.playground.calls.filter(({ method }) => method === 'setMyCommands').map(({ payload }) => payload);
-    expect(registered).toContainEqual(expect.objectContaining({ language_code: 'en', scope: { type: 'all_private_chats' } }));
+    const registered = house.playground.calls
+      .filter(({ method }) => method === 'setMyCommands')
+      .map(({ payload }) => payload);
+    expect(registered).toContainEqual(
+      expect.objectContaining({ language_code: 'en', scope: { type: 'all_private_chats' } }),
+    );
     expect(JSON.stringify(registered)).toContain('सब योजनाएँ');
     expect(house.playground.calls.some(({ method }) => method === 'setMyShortDescription')).toBe(true);
   });
@@ -127,11 +136,16 @@ describe('the conversation around the answer', () => {
     });
 
     it('it answers a mention briefly, with a way to go on in private', async () => {
-      const [answer] = await house.say(citizen, '@yojana_test_bot महतारी वंदन में कितना मिलता है', { chatId: house.playground.group });
+      const [answer] = await house.say(citizen, '@yojana_test_bot महतारी वंदन में कितना मिलता है', {
+        chatId: house.playground.group,
+      });
       expect(answer?.firstLine).toContain('₹1,000');
       expect(answer?.labels).toEqual(['💬 अकेले में पूछिए']);
       expect(JSON.stringify(answer?.message.reply_markup)).toContain('?start=s_mahtari-vandan');
-      const [follow] = await house.say(citizen, 'और कागज?', { chatId: house.playground.group, replyTo: answer?.id ?? 0 });
+      const [follow] = await house.say(citizen, 'और कागज?', {
+        chatId: house.playground.group,
+        replyTo: answer?.id ?? 0,
+      });
       expect(follow?.text).toContain('महतारी वंदन');
     });
 

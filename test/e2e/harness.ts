@@ -26,7 +26,11 @@ export interface House {
   /** Sends a text and waits until the bot has done with it. @returns what the bot said since */
   readonly say: (person: number, text: string, options?: { chatId?: number; replyTo?: number }) => Promise<Said[]>;
   /** Presses the button of this label in the newest message that has it. */
-  readonly tap: (person: number, label: string | RegExp, chatId?: number) => Promise<{ text?: string; alert?: boolean }>;
+  readonly tap: (
+    person: number,
+    label: string | RegExp,
+    chatId?: number,
+  ) => Promise<{ text?: string; alert?: boolean }>;
   /** what the bot has said in a chat, oldest first, as it stands now */
   readonly said: (chatId: number) => Said[];
   /** waits until the bot has taken every update and written nothing for a moment */
@@ -65,7 +69,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   if (options.log !== undefined) {
     const lines = options.log;
     log.level = 'warn';
-    for (const level of ['warn', 'error'] as const) log[level] = (...args: unknown[]) => void lines.push(`${level} ${JSON.stringify(args)}`);
+    for (const level of ['warn', 'error'] as const)
+      log[level] = (...args: unknown[]) => void lines.push(`${level} ${JSON.stringify(args)}`);
   }
   const bot = createBot({
     token: playground.token,
@@ -80,14 +85,15 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   });
   await bot.init();
   await registerProfile(bot.api, catalogue.translate);
-  const receiving =
-    options.receive === 'webhook'
-      ? await startLocalWebhook()
-      : await startPolling(bot, log);
+  const receiving = options.receive === 'webhook' ? await startLocalWebhook() : await startPolling(bot, log);
 
   async function startLocalWebhook() {
     // The emulator delivers to the port that the server got.
-    const webhook = await startWebhook(bot, { url: 'https://example.org/hook', secret: 'a-secret-of-tests-0', port: 0, host: '127.0.0.1' }, log);
+    const webhook = await startWebhook(
+      bot,
+      { url: 'https://example.org/hook', secret: 'a-secret-of-tests-0', port: 0, host: '127.0.0.1' },
+      log,
+    );
     await bot.api.setWebhook(`http://127.0.0.1:${webhook.port}/hook`, { secret_token: 'a-secret-of-tests-0' });
     return webhook;
   }
@@ -127,7 +133,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     tap: async (person, label, chatId = person) => {
       const fits = (text: string): boolean => (typeof label === 'string' ? text === label : label.test(text));
       for (const { message } of said(chatId).reverse()) {
-        const rows = message.reply_markup !== undefined && 'inline_keyboard' in message.reply_markup ? message.reply_markup.inline_keyboard : [];
+        const rows =
+          message.reply_markup !== undefined && 'inline_keyboard' in message.reply_markup
+            ? message.reply_markup.inline_keyboard
+            : [];
         const button = rows.flat().find(({ text }) => fits(text));
         if (button !== undefined && 'callback_data' in button) {
           time.now += TYPING_MS;
@@ -150,6 +159,9 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
 function view(message: StoredMessage): Said {
   const text = (message as { text?: string }).text ?? '';
   const markup = message.reply_markup;
-  const labels = markup !== undefined && 'inline_keyboard' in markup ? markup.inline_keyboard.flat().map((button) => button.text) : [];
+  const labels =
+    markup !== undefined && 'inline_keyboard' in markup
+      ? markup.inline_keyboard.flat().map((button) => button.text)
+      : [];
   return { id: message.message_id, text, firstLine: text.split('\n')[0] ?? '', labels, message };
 }

@@ -37,15 +37,22 @@ describe('hostile and odd input', () => {
     expect(house.said(citizen).at(-1)?.text).toContain('महतारी वंदन');
   });
 
-  it.each(['', 'x', 'v0:s:mahtari-vandan:1', 'v1:s:no-such-scheme:1:hi', 'v1:s:mahtari-vandan:77:hi', 'v1:l:nowhere:0:hi', 'v1:e:9:hi', 'v1:r:none:1:hi', '🙏'.repeat(16)])(
-    'forged or old callback data is politely refused: %s',
-    async (data) => {
-      house.time.now += 5_000;
-      const message = house.said(citizen)[0];
-      const answer = await house.playground.control.press(citizen, citizen, message?.id ?? 0, data);
-      expect(answer).toEqual({ text: expect.stringContaining('पुराना'), alert: true });
-    },
-  );
+  it.each([
+    '',
+    'x',
+    'v0:s:mahtari-vandan:1',
+    'v1:s:no-such-scheme:1:hi',
+    'v1:s:mahtari-vandan:77:hi',
+    'v1:l:nowhere:0:hi',
+    'v1:e:9:hi',
+    'v1:r:none:1:hi',
+    '🙏'.repeat(16),
+  ])('forged or old callback data is politely refused: %s', async (data) => {
+    house.time.now += 5_000;
+    const message = house.said(citizen)[0];
+    const answer = await house.playground.control.press(citizen, citizen, message?.id ?? 0, data);
+    expect(answer).toEqual({ text: expect.stringContaining('पुराना'), alert: true });
+  });
 
   it('a page past the end of a list shows the last one', async () => {
     const [halls] = await house.say(citizen, '/yojana');
@@ -54,7 +61,10 @@ describe('hostile and odd input', () => {
   });
 
   it('a person without a name or with a hostile one is answered like anybody', async () => {
-    for (const [id, firstName] of [[5001, ''], [5002, '</b>\u202E${process.env}{x, plural}']] as const) {
+    for (const [id, firstName] of [
+      [5001, ''],
+      [5002, '</b>\u202E${process.env}{x, plural}'],
+    ] as const) {
       house.playground.control.addPerson({ id, firstName, kind: 'citizen' });
       expect((await house.say(id, '/start'))[0]?.text).toContain('योजना संगवारी');
     }
@@ -69,7 +79,9 @@ describe('hostile and odd input', () => {
   });
 
   it('an update of a kind we never asked for is ignored', async () => {
-    house.playground.control.inject({ message: { message_id: 1, date: 0, chat: { id: citizen, type: 'private', first_name: 'x' } } as never });
+    house.playground.control.inject({
+      message: { message_id: 1, date: 0, chat: { id: citizen, type: 'private', first_name: 'x' } } as never,
+    });
     await house.idle();
     expect((await house.say(citizen, 'महतारी वंदन'))[0]?.text).toContain('महतारी वंदन');
   });

@@ -33,7 +33,11 @@ describe('the locale files', () => {
 });
 
 describe('the catalogue', () => {
-  const trees = { hi: { places: '{count, plural, one {# जगह} other {# जगहें}}', only: 'केवल' }, hne: { places: '{count} जघा' }, en: { places: '{count, plural, one {# place} other {# places}}' } };
+  const trees = {
+    hi: { places: '{count, plural, one {# जगह} other {# जगहें}}', only: 'केवल' },
+    hne: { places: '{count} जघा' },
+    en: { places: '{count, plural, one {# place} other {# places}}' },
+  };
   const small = createCatalogue(trees);
 
   it('writes plurals, and figures with Indian grouping', () => {
@@ -52,6 +56,8 @@ describe('the catalogue', () => {
 
   it('inserts values as they are: a hostile name is text', () => {
     const hostile = createCatalogue({ hi: { hello: 'नमस्ते {name}' }, hne: {}, en: {} });
-    expect(hostile.translate('hi')('hello', { name: '<b>${process.env.BOT_TOKEN}{x}</b>' })).toBe('नमस्ते <b>${process.env.BOT_TOKEN}{x}</b>');
+    expect(hostile.translate('hi')('hello', { name: '<b>${process.env.BOT_TOKEN}{x}</b>' })).toBe(
+      'नमस्ते <b>${process.env.BOT_TOKEN}{x}</b>',
+    );
   });
 });

@@ -5,7 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { emergenciesSchema } from '../../src/content/phrases.js';
 import { createPhraseMatcher } from '../../src/search/phrases.js';
 
-const emergencies = createPhraseMatcher(emergenciesSchema.parse(parse(await readFile('data/emergencies.yaml', 'utf8'))));
+const emergencies = createPhraseMatcher(
+  emergenciesSchema.parse(parse(await readFile('data/emergencies.yaml', 'utf8'))),
+);
 
 describe('phrases of danger', () => {
   it.each([

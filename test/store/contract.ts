@@ -8,7 +8,10 @@ interface Thing {
 }
 
 /** What every engine must do. Run by the test file of each engine. */
-export function storeContract(engine: string, open: () => Promise<{ store: Store; dispose: () => Promise<void> }>): void {
+export function storeContract(
+  engine: string,
+  open: () => Promise<{ store: Store; dispose: () => Promise<void> }>,
+): void {
   describe(`the store on ${engine}`, () => {
     let store: Store;
     let dispose: () => Promise<void>;
@@ -32,14 +35,19 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
 
     it('updates, creates and deletes by one pure function of the present value', async () => {
       expect(await things().update('a', (present) => ({ name: present?.name ?? 'new' }))).toEqual({ name: 'new' });
-      expect(await things().update('a', (present) => ({ ...present, name: 'newer', count: 1 }))).toEqual({ name: 'newer', count: 1 });
+      expect(await things().update('a', (present) => ({ ...present, name: 'newer', count: 1 }))).toEqual({
+        name: 'newer',
+        count: 1,
+      });
       expect(await things().update('a', () => undefined)).toBeUndefined();
       expect(await things().get('a')).toBeUndefined();
     });
 
     it('loses no update of two writers of one record', async () => {
       await Promise.all(
-        Array.from({ length: 50 }, () => things().update('a', (present) => ({ name: 'a', count: (present?.count ?? 0) + 1 }))),
+        Array.from({ length: 50 }, () =>
+          things().update('a', (present) => ({ name: 'a', count: (present?.count ?? 0) + 1 })),
+        ),
       );
       expect(await things().get('a')).toEqual({ name: 'a', count: 50 });
     });
@@ -64,10 +72,15 @@ export function storeContract(engine: string, open: () => Promise<{ store: Store
     });
 
     it('finds by a declared index, in the order of ids, page by page', async () => {
-      for (const id of ['d', 'b', 'a', 'c']) await things().insert(id, { name: id, hall: id === 'b' ? 'other' : 'main' });
+      for (const id of ['d', 'b', 'a', 'c'])
+        await things().insert(id, { name: id, hall: id === 'b' ? 'other' : 'main' });
       const first = await things().find({ where: { hall: 'main' }, limit: 2 });
       expect(first.records.map(({ id }) => id)).toEqual(['a', 'c']);
-      const second = await things().find({ where: { hall: 'main' }, limit: 2, ...(first.next === undefined ? {} : { after: first.next }) });
+      const second = await things().find({
+        where: { hall: 'main' },
+        limit: 2,
+        ...(first.next === undefined ? {} : { after: first.next }),
+      });
       expect(second.records.map(({ id }) => id)).toEqual(['d']);
       expect(second.next).toBeUndefined();
       expect(await things().count({ hall: 'main' })).toBe(3);

@@ -11,7 +11,12 @@ const page = fc.nat(999);
 const data: fc.Arbitrary<CallbackData> = fc.oneof(
   fc.record({ kind: fc.constantFrom('show' as const, 'card' as const, 'report' as const), schemeId, facet, language }),
   fc.record({ kind: fc.constant('halls' as const), language }),
-  fc.record({ kind: fc.constant('list' as const), categoryId: fc.constantFrom('women', 'forest-tribal'), page, language }),
+  fc.record({
+    kind: fc.constant('list' as const),
+    categoryId: fc.constantFrom('women', 'forest-tribal'),
+    page,
+    language,
+  }),
   fc.record({ kind: fc.constant('language' as const), choice: fc.constantFrom(...LANGUAGES, 'auto' as const) }),
   fc.record({ kind: fc.constant('news' as const), answer: fc.constantFrom('yes' as const, 'no' as const), language }),
   fc.record({ kind: fc.constant('example' as const), index: page, language }),
@@ -29,15 +34,27 @@ describe('callback data', () => {
   });
 
   it('is measured while the button is made, not by Telegram later', () => {
-    expect(() => encodeCallback({ kind: 'show', schemeId: 'x'.repeat(60), facet: 'benefit', language: 'hi' })).toThrow(RangeError);
+    expect(() => encodeCallback({ kind: 'show', schemeId: 'x'.repeat(60), facet: 'benefit', language: 'hi' })).toThrow(
+      RangeError,
+    );
   });
 
-  it.each(['', 'v1', 'v1:s', 'v1:s:mahtari-vandan:99:hi', 'v1:s:mahtari-vandan:1:fr', 'v1:s:../etc:1:hi', 'v0:s:a:1:hi', 'v1:s:a:1:hi:x', 'v1:s:A:1:hi', 'v1:s:a:-1:hi', 'v1:l:women:1e3:hi', 'v1:constructor:hi'])(
-    'forged or of another version is nothing: %s',
-    (text) => {
-      expect(parseCallback(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'v1',
+    'v1:s',
+    'v1:s:mahtari-vandan:99:hi',
+    'v1:s:mahtari-vandan:1:fr',
+    'v1:s:../etc:1:hi',
+    'v0:s:a:1:hi',
+    'v1:s:a:1:hi:x',
+    'v1:s:A:1:hi',
+    'v1:s:a:-1:hi',
+    'v1:l:women:1e3:hi',
+    'v1:constructor:hi',
+  ])('forged or of another version is nothing: %s', (text) => {
+    expect(parseCallback(text)).toBeUndefined();
+  });
 
   it('never throws on any text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 64 }), (text) => void parseCallback(text)));

@@ -5,12 +5,18 @@ import { parseStartPayload, schemeLink, shareLink } from '../../src/telegram/lin
 describe('deep links', () => {
   it('open the scheme that they name', () => {
     const link = new URL(schemeLink('yojana_bot', 'mahtari-vandan'));
-    expect(parseStartPayload(link.searchParams.get('start') ?? '')).toEqual({ kind: 'scheme', schemeId: 'mahtari-vandan' });
+    expect(parseStartPayload(link.searchParams.get('start') ?? '')).toEqual({
+      kind: 'scheme',
+      schemeId: 'mahtari-vandan',
+    });
   });
 
-  it.each(['', 's_', 's_../x', 'mahtari-vandan', 's_महतारी', 's_a b', 's_-'])('edited by somebody are nothing: %s', (payload) => {
-    expect(parseStartPayload(payload)).toBeUndefined();
-  });
+  it.each(['', 's_', 's_../x', 'mahtari-vandan', 's_महतारी', 's_a b', 's_-'])(
+    'edited by somebody are nothing: %s',
+    (payload) => {
+      expect(parseStartPayload(payload)).toBeUndefined();
+    },
+  );
 
   it('never throw', () => {
     fc.assert(fc.property(fc.string(), (payload) => void parseStartPayload(payload)));

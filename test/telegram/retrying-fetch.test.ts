@@ -59,7 +59,9 @@ describe('the retrying fetch', () => {
 
   it('does not repeat an upload, whose stream is spent', async () => {
     const { call, calls } = playing([tooMany(1), ok()]);
-    expect((await call('sendPhoto', new Blob(['x']).stream() as unknown as NonNullable<RequestInit['body']>)).status).toBe(429);
+    expect(
+      (await call('sendPhoto', new Blob(['x']).stream() as unknown as NonNullable<RequestInit['body']>)).status,
+    ).toBe(429);
     expect(calls()).toBe(1);
   });
 

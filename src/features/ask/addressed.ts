@@ -11,9 +11,13 @@ export function addressedText(
 ): string | undefined {
   const text = message.text ?? '';
   const mentions = (message.entities ?? []).filter(
-    ({ type, offset, length }) => type === 'mention' && text.slice(offset, offset + length).toLowerCase() === `@${me.username.toLowerCase()}`,
+    ({ type, offset, length }) =>
+      type === 'mention' && text.slice(offset, offset + length).toLowerCase() === `@${me.username.toLowerCase()}`,
   );
   if (mentions.length === 0 && message.reply_to_message?.from?.id !== me.id) return undefined;
-  const said = [...mentions].reverse().reduce((rest, { offset, length }) => rest.slice(0, offset) + rest.slice(offset + length), text).trim();
+  const said = [...mentions]
+    .reverse()
+    .reduce((rest, { offset, length }) => rest.slice(0, offset) + rest.slice(offset + length), text)
+    .trim();
   return said === '' ? undefined : said;
 }

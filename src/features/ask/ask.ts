@@ -72,7 +72,9 @@ async function answerInGroup(ctx: BotContext, asked: string): Promise<void> {
     entities: text.entities,
     link_preview_options: { is_disabled: true },
     reply_markup: new InlineKeyboard().url(t('group.go_on'), url),
-    ...(ctx.msgId === undefined ? {} : { reply_parameters: { message_id: ctx.msgId, allow_sending_without_reply: true } }),
+    ...(ctx.msgId === undefined
+      ? {}
+      : { reply_parameters: { message_id: ctx.msgId, allow_sending_without_reply: true } }),
   });
 }
 

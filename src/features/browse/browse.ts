@@ -13,7 +13,9 @@ import { pageOf, pageOfScheme, schemesOf } from './exhibition.js';
 export function createBrowse(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
-  composer.command(['yojana', 'schemes'], (ctx) => say(ctx, plain(ctx.t('browse.halls')), hallsKeyboard(ctx, ctx.language)));
+  composer.command(['yojana', 'schemes'], (ctx) =>
+    say(ctx, plain(ctx.t('browse.halls')), hallsKeyboard(ctx, ctx.language)),
+  );
 
   onButton(composer, 'halls', async (ctx, { language }) => {
     await editOrIgnore(ctx, plain(ctx.translate(language)('browse.halls')), hallsKeyboard(ctx, language));
@@ -31,8 +33,10 @@ export function createBrowse(): Composer<BotContext> {
       const label = `${scheme.status === 'active' ? '' : '⚪ '}${truncate(scheme.name[language], 50)}`;
       keyboard.text(label, encodeCallback({ kind: 'card', schemeId: scheme.id, facet: 'about', language })).row();
     }
-    if (shown.page > 0) keyboard.text('◀️', encodeCallback({ kind: 'list', categoryId, page: shown.page - 1, language }));
-    if (shown.page < shown.pages - 1) keyboard.text('▶️', encodeCallback({ kind: 'list', categoryId, page: shown.page + 1, language }));
+    if (shown.page > 0)
+      keyboard.text('◀️', encodeCallback({ kind: 'list', categoryId, page: shown.page - 1, language }));
+    if (shown.page < shown.pages - 1)
+      keyboard.text('▶️', encodeCallback({ kind: 'list', categoryId, page: shown.page + 1, language }));
     keyboard.row().text(t('browse.back_to_halls'), encodeCallback({ kind: 'halls', language }));
     const head = bold(`${category.icon} ${category.name[language]}`);
     const counted = t('browse.count', { count: schemes.length, page: shown.page + 1, pages: shown.pages });

@@ -4,9 +4,14 @@ import type { Scheme } from '../../content/scheme.js';
 /** Schemes a page: as many buttons as a small screen shows without scrolling far. */
 const PAGE_SIZE = 8;
 
+/** Lower is shown earlier. */
+function rank(scheme: Scheme): number {
+  const isGone = scheme.status === 'closed' || scheme.status === 'renamed';
+  return (isGone ? 10 : 0) - scheme.popularity;
+}
+
 /** @returns the schemes of a hall, most asked first, closed and renamed ones last */
 export function schemesOf(knowledge: Pick<Knowledge, 'schemes'>, categoryId: string): readonly Scheme[] {
-  const rank = (scheme: Scheme): number => (scheme.status === 'active' || scheme.status === 'unclear' ? 0 : 10) - scheme.popularity;
   return knowledge.schemes
     .filter(({ category }) => category === categoryId)
     .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));

@@ -13,7 +13,9 @@ const CHOICES: readonly (Language | 'auto')[] = ['hi', 'hne', 'en', 'auto'];
 export function createLanguage({ people }: { readonly people: People }): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
-  composer.chatType('private').command(['bhasha', 'language'], (ctx) => say(ctx, plain(ctx.t('language.ask')), keyboard(ctx)));
+  composer
+    .chatType('private')
+    .command(['bhasha', 'language'], (ctx) => say(ctx, plain(ctx.t('language.ask')), keyboard(ctx)));
 
   onButton(composer, 'language', async (ctx, { choice }) => {
     if (choice === 'auto') await people.unset(ctx.from?.id ?? 0, 'language');

@@ -64,15 +64,19 @@ function reportedScheme(ctx: BotContext): string | undefined {
 }
 
 function headline(ctx: BotContext, scheme: Scheme, facet: Facet | undefined, t: Translate): Rich {
-  const what = facet === undefined ? scheme.name.hi : t('answer.title', { name: scheme.name.hi, facet: t(`facet.${facet}.long`) });
+  const what =
+    facet === undefined ? scheme.name.hi : t('answer.title', { name: scheme.name.hi, facet: t(`facet.${facet}.long`) });
   return concat(`${t('report.admin')} `, link(what, schemeLink(ctx.me.username, scheme.id)), ` (${scheme.id})`);
 }
 
 async function tellAdmins(ctx: BotContext, adminIds: readonly number[], log: Log, text: Rich): Promise<void> {
   const results = await Promise.allSettled(
-    adminIds.map((id) => ctx.api.sendMessage(id, text.text, { entities: text.entities, link_preview_options: { is_disabled: true } })),
+    adminIds.map((id) =>
+      ctx.api.sendMessage(id, text.text, { entities: text.entities, link_preview_options: { is_disabled: true } }),
+    ),
   );
   for (const result of results) {
-    if (result.status === 'rejected') log.warn({ error: result.reason as unknown }, 'a report did not reach an administrator');
+    if (result.status === 'rejected')
+      log.warn({ error: result.reason as unknown }, 'a report did not reach an administrator');
   }
 }

@@ -38,8 +38,12 @@ export function createWelcome({ people, operator, ask, showScheme }: WelcomeDeps
     }
   });
 
-  composer.command('help', (ctx) => say(ctx, plain(ctx.t(ctx.chat.type === 'private' ? 'help' : 'help_group')), startKeyboard(ctx)));
-  inPrivate.command('about', (ctx) => say(ctx, blocks(ctx.t('about', { count: ctx.knowledge.schemes.length }), whoRuns(ctx))));
+  composer.command('help', (ctx) =>
+    say(ctx, plain(ctx.t(ctx.chat.type === 'private' ? 'help' : 'help_group')), startKeyboard(ctx)),
+  );
+  inPrivate.command('about', (ctx) =>
+    say(ctx, blocks(ctx.t('about', { count: ctx.knowledge.schemes.length }), whoRuns(ctx))),
+  );
   inPrivate.command('privacy', (ctx) => say(ctx, blocks(ctx.t('privacy'), whoRuns(ctx))));
   inPrivate.command('stop', async (ctx) => {
     await people.change(ctx.from.id, ctx.today, { news: false });
@@ -61,7 +65,9 @@ export function createWelcome({ people, operator, ask, showScheme }: WelcomeDeps
 
   function whoRuns(ctx: BotContext): string {
     const name = operator.name ?? ctx.t('operator.default');
-    return operator.contact === undefined ? ctx.t('operator.line', { name }) : ctx.t('operator.line_contact', { name, contact: operator.contact });
+    return operator.contact === undefined
+      ? ctx.t('operator.line', { name })
+      : ctx.t('operator.line_contact', { name, contact: operator.contact });
   }
 
   return composer;

@@ -21,7 +21,9 @@ const PRESS_TIMEOUT_MS = 15_000;
 const FILE = { file_id: 'file-1', file_unique_id: 'unique-1' };
 const MEDIA_FIELDS: Readonly<Record<Media, object>> = {
   voice: { voice: { ...FILE, duration: 3, mime_type: 'audio/ogg' } },
-  sticker: { sticker: { ...FILE, type: 'regular', width: 512, height: 512, is_animated: false, is_video: false, emoji: '🙏' } },
+  sticker: {
+    sticker: { ...FILE, type: 'regular', width: 512, height: 512, is_animated: false, is_video: false, emoji: '🙏' },
+  },
   photo: { photo: [{ ...FILE, width: 640, height: 480 }] },
   video: { video: { ...FILE, width: 640, height: 480, duration: 5 } },
   document: { document: { ...FILE, file_name: 'aadhaar.pdf', mime_type: 'application/pdf' } },
@@ -52,9 +54,16 @@ export class Control {
   }
 
   /** Puts a person's text into a chat and hands it to the bot, if the bot may see it. */
-  send(personId: number, text: string, options: { chatId?: number; replyTo?: number; forwarded?: boolean } = {}): Message {
+  send(
+    personId: number,
+    text: string,
+    options: { chatId?: number; replyTo?: number; forwarded?: boolean } = {},
+  ): Message {
     const entities = detectEntities(text);
-    const origin = options.forwarded === true ? { forward_origin: { type: 'hidden_user', sender_user_name: 'कोई', date: this.#world.now() } } : {};
+    const origin =
+      options.forwarded === true
+        ? { forward_origin: { type: 'hidden_user', sender_user_name: 'कोई', date: this.#world.now() } }
+        : {};
     return this.#arrive(personId, { text, ...(entities.length === 0 ? {} : { entities }), ...origin }, options);
   }
 
@@ -71,11 +80,17 @@ export class Control {
   edit(personId: number, chatId: number, messageId: number, text: string): void {
     const before = this.#world.message(chatId, messageId);
     if (before?.from?.id !== personId) throw badRequest("message can't be edited");
-    const { entities: _old, ...rest } = before as StoredMessage & { entities?: unknown };
+    const { entities: _old, ...rest } = before;
     const entities = detectEntities(text);
-    const message = { ...rest, text, ...(entities.length === 0 ? {} : { entities }), edit_date: this.#world.now() } as StoredMessage;
+    const message = {
+      ...rest,
+      text,
+      ...(entities.length === 0 ? {} : { entities }),
+      edit_date: this.#world.now(),
+    } as StoredMessage;
     this.#world.put(message, 'edit');
-    if (this.#botSees(message)) this.#push({ edited_message: asResult(message) as NonNullable<NewUpdate['edited_message']> });
+    if (this.#botSees(message))
+      this.#push({ edited_message: asResult(message) as NonNullable<NewUpdate['edited_message']> });
   }
 
   /**
@@ -87,7 +102,13 @@ export class Control {
     const message = this.#world.message(chatId, messageId);
     if (message === undefined) throw badRequest('message not found');
     const id = this.#world.nextQueryId();
-    const query = { id, from: this.#world.user(this.#world.person(personId)), chat_instance: String(chatId), message: asResult(message), data };
+    const query = {
+      id,
+      from: this.#world.user(this.#world.person(personId)),
+      chat_instance: String(chatId),
+      message: asResult(message),
+      data,
+    };
     this.#world.queries.set(id, query);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -131,7 +152,8 @@ export class Control {
   #arrive(personId: number, body: object, options: { chatId?: number; replyTo?: number }): Message {
     const person = this.#world.person(personId);
     const chat = this.#world.chat(options.chatId ?? personId);
-    if (chat.type === 'group' && this.#world.groups.get(chat.id)?.members.has(personId) !== true) throw badRequest('not a member of the group');
+    if (chat.type === 'group' && this.#world.groups.get(chat.id)?.members.has(personId) !== true)
+      throw badRequest('not a member of the group');
     const original = options.replyTo === undefined ? undefined : this.#world.message(chat.id, options.replyTo);
     const message = {
       message_id: this.#world.nextMessageId(),
@@ -152,16 +174,28 @@ export class Control {
     const { chat } = message;
     if (chat.type === 'private') return !this.#world.blocked.has(chat.id);
     if (this.#world.groups.get(chat.id)?.hasBot !== true) return false;
-    const { text = '', entities = [], reply_to_message: original } = message as Message.TextMessage;
+    const {
+      text,
+      entities = [],
+      reply_to_message: original,
+    } = { text: '', ...(message as Partial<Message.TextMessage>) };
     const mention = `@${this.#world.bot.username}`.toLowerCase();
-    const named = (entity: { type: string; offset: number; length: number }): string => text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
+    const named = (entity: { type: string; offset: number; length: number }): string =>
+      text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
     const isForBot = entities.some(
-      (entity) => (entity.type === 'mention' && named(entity) === mention) || (entity.type === 'bot_command' && (!named(entity).includes('@') || named(entity).endsWith(mention))),
+      (entity) =>
+        (entity.type === 'mention' && named(entity) === mention) ||
+        (entity.type === 'bot_command' && (!named(entity).includes('@') || named(entity).endsWith(mention))),
     );
     return isForBot || original?.from?.id === this.#world.bot.id;
   }
 
-  #memberUpdate(chatId: number, personId: number, before: 'left' | 'member' | 'kicked', after: 'left' | 'member' | 'kicked'): void {
+  #memberUpdate(
+    chatId: number,
+    personId: number,
+    before: 'left' | 'member' | 'kicked',
+    after: 'left' | 'member' | 'kicked',
+  ): void {
     const member = (status: 'left' | 'member' | 'kicked') =>
       status === 'kicked' ? { status, user: this.#world.bot, until_date: 0 } : { status, user: this.#world.bot };
     this.#push({

@@ -23,9 +23,15 @@ export function detectEntities(text: string): MessageEntity[] {
 export function checkEntities(text: string, entities: readonly MessageEntity[] | undefined): MessageEntity[] {
   return (entities ?? []).map((entity) => {
     const { type, offset, length } = entity;
-    const inside = Number.isInteger(offset) && Number.isInteger(length) && offset >= 0 && length > 0 && offset + length <= text.length;
+    const inside =
+      Number.isInteger(offset) &&
+      Number.isInteger(length) &&
+      offset >= 0 &&
+      length > 0 &&
+      offset + length <= text.length;
     if (!inside) throw badRequest(`entity "${type}" at ${offset}, length ${length}, is outside of the text`);
-    if (entity.type === 'text_link' && !URL.canParse(entity.url)) throw badRequest(`wrong URL in entity: ${entity.url}`);
+    if (entity.type === 'text_link' && !URL.canParse(entity.url))
+      throw badRequest(`wrong URL in entity: ${entity.url}`);
     return entity;
   });
 }

@@ -24,7 +24,10 @@ export class Failures {
   }
   /** @returns the fault for this call, which is thereby used up */
   next(method: string): Failure | undefined {
-    const entry = this.#planned.find(({ failure, left }) => left > 0 && (failure.method === undefined ? method !== 'getUpdates' : failure.method === method));
+    const entry = this.#planned.find(
+      ({ failure, left }) =>
+        left > 0 && (failure.method === undefined ? method !== 'getUpdates' : failure.method === method),
+    );
     if (entry === undefined) return undefined;
     entry.left -= 1;
     return entry.failure;

@@ -1,6 +1,13 @@
 import { badRequest } from './errors.js';
 import type { Profile } from './profile.js';
-import { answerCallbackQuery, deleteMessage, editMessageReplyMarkup, editMessageText, sendChatAction, sendMessage } from './send.js';
+import {
+  answerCallbackQuery,
+  deleteMessage,
+  editMessageReplyMarkup,
+  editMessageText,
+  sendChatAction,
+  sendMessage,
+} from './send.js';
 import type { MethodName, Parameters_, Result } from './types.js';
 import type { Updates } from './updates.js';
 import type { World } from './world.js';
@@ -59,14 +66,19 @@ export const METHODS: Table = {
   deleteMyCommands: (args, { profile }) => profile.deleteCommands(args ?? {}),
   getMyCommands: (args, { profile }) => profile.getCommands(args ?? {}),
   setMyName: ({ name = '', language_code: language }, { profile }) => profile.setText('name', name, language, 64),
-  setMyDescription: ({ description = '', language_code: language }, { profile }) => profile.setText('description', description, language, 512),
+  setMyDescription: ({ description = '', language_code: language }, { profile }) =>
+    profile.setText('description', description, language, 512),
   setMyShortDescription: ({ short_description: text = '', language_code: language }, { profile }) =>
     profile.setText('short_description', text, language, 120),
   getMyDescription: (args, { profile }) => ({ description: profile.getText('description', args?.language_code) }),
-  getMyShortDescription: (args, { profile }) => ({ short_description: profile.getText('short_description', args?.language_code) }),
+  getMyShortDescription: (args, { profile }) => ({
+    short_description: profile.getText('short_description', args?.language_code),
+  }),
 };
 
 /** @returns undefined when the playground does not know the method */
 export function handlerOf(name: string): ((args: unknown, context: MethodContext) => unknown) | undefined {
-  return Object.hasOwn(METHODS, name) ? (METHODS[name as MethodName] as unknown as (args: unknown, context: MethodContext) => unknown) : undefined;
+  return Object.hasOwn(METHODS, name)
+    ? (METHODS[name as MethodName] as unknown as (args: unknown, context: MethodContext) => unknown)
+    : undefined;
 }

@@ -44,7 +44,12 @@ export class Profile {
   }
 
   /** @param limit https://core.telegram.org/bots/api#setmydescription: 512; #setmyshortdescription: 120; #setmyname: 64 */
-  setText(what: 'description' | 'short_description' | 'name', text: string, languageCode: string | undefined, limit: number): true {
+  setText(
+    what: 'description' | 'short_description' | 'name',
+    text: string,
+    languageCode: string | undefined,
+    limit: number,
+  ): true {
     if (text.length > limit) throw badRequest(`bot ${what.replace('_', ' ')} is too long`);
     this.#texts.set(`${what}:${languageCode ?? ''}`, text);
     return true;

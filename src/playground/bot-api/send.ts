@@ -18,7 +18,10 @@ interface TextFields {
 }
 
 /** Checks text and entities as `sendMessage` and `editMessageText` take them. */
-function checkText({ text, entities, parse_mode: parseMode }: TextFields): { text: string; entities?: MessageEntity[] } {
+function checkText({ text, entities, parse_mode: parseMode }: TextFields): {
+  text: string;
+  entities?: MessageEntity[];
+} {
   // The bot formats by entities only: there is no parser of HTML or Markdown here.
   if (parseMode !== undefined) throw badRequest('the playground knows no parse_mode, send entities');
   if (typeof text !== 'string' || text.trim() === '') throw badRequest('message text is empty');
@@ -41,15 +44,20 @@ export function sendMessage(world: World, args: Parameters_<'sendMessage'>): Mes
     ...replyTo(world, chat.id, args.reply_parameters),
     ...(markup === undefined ? {} : { reply_markup: markup }),
   };
-  world.put(message as StoredMessage, 'message');
-  return asResult(message as StoredMessage) as Message.TextMessage;
+  world.put(message, 'message');
+  return asResult(message) as Message.TextMessage;
 }
 
-function replyTo(world: World, chatId: number, parameters: { message_id?: number; allow_sending_without_reply?: boolean } | undefined): object {
+function replyTo(
+  world: World,
+  chatId: number,
+  parameters: { message_id?: number; allow_sending_without_reply?: boolean } | undefined,
+): object {
   if (parameters?.message_id === undefined) return {};
   const original = world.message(chatId, parameters.message_id);
   // https://core.telegram.org/bots/api#replyparameters
-  if (original === undefined && parameters.allow_sending_without_reply !== true) throw badRequest('message to be replied not found');
+  if (original === undefined && parameters.allow_sending_without_reply !== true)
+    throw badRequest('message to be replied not found');
   if (original === undefined) return {};
   const { reply_to_message: _nested, ...flat } = original; // replies do not nest: https://core.telegram.org/bots/api#message
   return { reply_to_message: flat };
@@ -59,7 +67,12 @@ function replyTo(world: World, chatId: number, parameters: { message_id?: number
 export function editMessageText(world: World, args: Parameters_<'editMessageText'>): EditedText {
   const before = editable(world, args);
   const body = checkText(args);
-  return store(world, before, { ...without(before, ['text', 'entities', 'reply_markup']), ...body }, checkMarkup(args.reply_markup));
+  return store(
+    world,
+    before,
+    { ...without(before, ['text', 'entities', 'reply_markup']), ...body },
+    checkMarkup(args.reply_markup),
+  );
 }
 
 /** https://core.telegram.org/bots/api#editmessagereplymarkup */
@@ -69,7 +82,8 @@ export function editMessageReplyMarkup(world: World, args: Parameters_<'editMess
 }
 
 function editable(world: World, args: { chat_id?: number | string; message_id?: number }): StoredMessage {
-  if (args.chat_id === undefined || args.message_id === undefined) throw badRequest('message identifier is not specified');
+  if (args.chat_id === undefined || args.message_id === undefined)
+    throw badRequest('message identifier is not specified');
   const chat = world.chatForBot(args.chat_id);
   const message = world.message(chat.id, args.message_id);
   if (message === undefined) throw badRequest('message to edit not found');
@@ -78,18 +92,23 @@ function editable(world: World, args: { chat_id?: number | string; message_id?: 
 }
 
 function store(world: World, before: StoredMessage, body: object, markup: ReplyMarkup | undefined): EditedText {
-  const content = (message: object): string => JSON.stringify(sorted(without(message, ['edit_date'])));
   const after = { ...body, ...(markup === undefined ? {} : { reply_markup: markup }) } as StoredMessage;
   // Not in the documentation, but in every bot's log
   if (content(after) === content(before)) {
-    throw badRequest('message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message');
+    throw badRequest(
+      'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+    );
   }
   const edited = { ...after, edit_date: world.now() } as StoredMessage;
   world.put(edited, 'edit');
   return asResult(edited) as EditedText;
 }
 
-const sorted = (message: object): object => Object.fromEntries(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What `message is not modified` compares: everything but the time of the edit. */
+const content = (message: object): string => JSON.stringify(sorted(without(message, ['edit_date'])));
+
+const sorted = (message: object): object =>
+  Object.fromEntries(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function without(message: object, names: readonly string[]): object {
   return Object.fromEntries(Object.entries(message).filter(([name]) => !names.includes(name)));
@@ -111,7 +130,8 @@ export function sendChatAction(world: World, args: Parameters_<'sendChatAction'>
 
 /** https://core.telegram.org/bots/api#answercallbackquery */
 export function answerCallbackQuery(world: World, args: Parameters_<'answerCallbackQuery'>): true {
-  if (!world.queries.delete(args.callback_query_id)) throw badRequest('query is too old and response timeout expired or query ID is invalid');
+  if (!world.queries.delete(args.callback_query_id))
+    throw badRequest('query is too old and response timeout expired or query ID is invalid');
   if (args.text !== undefined && args.text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
   world.emit({
     type: 'answer',
@@ -127,5 +147,5 @@ export function answerCallbackQuery(world: World, args: Parameters_<'answerCallb
 export function asResult(message: StoredMessage): Message {
   const { reply_markup: markup, ...rest } = message;
   const inline = markup !== undefined && 'inline_keyboard' in markup ? { reply_markup: markup } : {};
-  return { ...rest, ...inline } as Message;
+  return { ...rest, ...inline };
 }

@@ -20,7 +20,9 @@ export interface BotApiOptions extends Omit<MethodContext, 'signal'> {
 const MAX_BODY_BYTES = 5_242_880;
 
 /** Serves `/bot<token>/<method>` as https://core.telegram.org/bots/api#making-requests describes. */
-export function createBotApi(options: BotApiOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function createBotApi(
+  options: BotApiOptions,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { token, failures, onCall, log, ...context } = options;
   return async (request, response) => {
     const [, given = '', method = ''] = /^\/bot([^/]*)\/(\w+)/.exec(request.url ?? '') ?? [];
@@ -53,7 +55,11 @@ export function createBotApi(options: BotApiOptions): (request: IncomingMessage,
   };
 }
 
-async function playFailure(failure: Failure, request: IncomingMessage, response: ServerResponse): Promise<'ended' | 'goes on'> {
+async function playFailure(
+  failure: Failure,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<'ended' | 'goes on'> {
   switch (failure.kind) {
     case '429': {
       const seconds = failure.retryAfterSeconds ?? 1;

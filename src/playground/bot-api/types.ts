@@ -16,7 +16,9 @@ export type ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyb
 export type Methods = ApiMethods<string>;
 export type MethodName = keyof Methods;
 /** Parameters of a method as they arrive: the caller is not trusted, so all may be absent. */
-export type Parameters_<M extends MethodName> = Methods[M] extends (args: infer A) => unknown ? A : Record<string, never>;
+export type Parameters_<M extends MethodName> = Methods[M] extends (args: infer A) => unknown
+  ? A
+  : Record<string, never>;
 export type Result<M extends MethodName> = ReturnType<Methods[M]>;
 
 /** Somebody to be in the playground. */
@@ -44,6 +46,12 @@ export type PlaygroundEvent =
   | { readonly type: 'message' | 'edit'; readonly chatId: number; readonly message: StoredMessage }
   | { readonly type: 'delete'; readonly chatId: number; readonly messageId: number }
   | { readonly type: 'typing'; readonly chatId: number; readonly action: string }
-  | { readonly type: 'answer'; readonly queryId: string; readonly text?: string; readonly show_alert?: boolean; readonly url?: string };
+  | {
+      readonly type: 'answer';
+      readonly queryId: string;
+      readonly text?: string;
+      readonly show_alert?: boolean;
+      readonly url?: string;
+    };
 
 export type { Chat, Message, User };

@@ -33,9 +33,12 @@ export class Updates {
 
   push(update: NewUpdate): void {
     const kind = Object.keys(update)[0] ?? '';
-    const wanted = this.#allowed === undefined || this.#allowed.length === 0 ? !NOT_BY_DEFAULT.has(kind) : this.#allowed.includes(kind);
+    const wanted =
+      this.#allowed === undefined || this.#allowed.length === 0
+        ? !NOT_BY_DEFAULT.has(kind)
+        : this.#allowed.includes(kind);
     if (!wanted) return;
-    const numbered = { update_id: this.#nextId++, ...update } as Update;
+    const numbered = { update_id: this.#nextId++, ...update };
     if (this.#webhook !== undefined) {
       for (let copy = 0; copy < this.copies; copy += 1) void this.#deliver(this.#webhook, numbered);
       return;
@@ -45,8 +48,15 @@ export class Updates {
   }
 
   /** https://core.telegram.org/bots/api#getupdates */
-  async get(args: { offset?: number; limit?: number; timeout?: number; allowed_updates?: readonly string[] }, signal: AbortSignal): Promise<Update[]> {
-    if (this.#webhook !== undefined) throw new BotApiError(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first");
+  async get(
+    args: { offset?: number; limit?: number; timeout?: number; allowed_updates?: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<Update[]> {
+    if (this.#webhook !== undefined)
+      throw new BotApiError(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+      );
     // A second poller ends the first: only one may ask.
     this.#waiting?.cancel();
     if (args.allowed_updates !== undefined) this.#allowed = args.allowed_updates;
@@ -66,7 +76,14 @@ export class Updates {
       const timer = setTimeout(end(resolve), ms);
       const me = {
         wake: end(resolve),
-        cancel: end(() => reject(new BotApiError(409, 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running'))),
+        cancel: end(() =>
+          reject(
+            new BotApiError(
+              409,
+              'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
+            ),
+          ),
+        ),
       };
       this.#waiting = me;
       signal.addEventListener('abort', me.wake, { once: true });
@@ -103,7 +120,10 @@ async function post({ url, secret }: WebhookTarget, update: Update): Promise<boo
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }),
+      },
       body: JSON.stringify(update),
     });
     await response.arrayBuffer();

@@ -63,9 +63,11 @@ export class World {
   /** The chat, if the bot may write there. @throws {BotApiError} 403 when blocked, removed or never started */
   chatForBot(id: number | string): Chat.PrivateChat | Chat.GroupChat {
     const chat = this.chat(id);
-    if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true) throw forbidden('bot was kicked from the group chat');
+    if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true)
+      throw forbidden('bot was kicked from the group chat');
     if (chat.type === 'private' && this.blocked.has(chat.id)) throw forbidden('bot was blocked by the user');
-    if (chat.type === 'private' && !this.started.has(chat.id)) throw forbidden("bot can't initiate conversation with a user");
+    if (chat.type === 'private' && !this.started.has(chat.id))
+      throw forbidden("bot can't initiate conversation with a user");
     return chat;
   }
 

@@ -8,7 +8,13 @@ export async function get(path) {
 
 /** @param {string} path @param {object} body @returns {Promise<any>} @throws {Error} with the server's reason */
 export async function post(path, body) {
-  return answer(await fetch(`/playground/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }));
+  return answer(
+    await fetch(`/playground/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  );
 }
 
 /** @param {Response} response */
@@ -26,6 +32,6 @@ export function watch(handlers) {
   const events = new EventSource('/playground/events');
   for (const [name, handle] of Object.entries(handlers)) {
     if (name === 'open') events.addEventListener('open', () => handle(undefined));
-    else events.addEventListener(name, (event) => handle(JSON.parse(/** @type {MessageEvent} */ (event).data)));
+    else events.addEventListener(name, (event) => handle(JSON.parse(event.data)));
   }
 }

@@ -6,7 +6,16 @@
  * @typedef {{ type: string, offset: number, length: number, url?: string }} Entity
  */
 
-const TAGS = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', code: 'code', pre: 'pre', blockquote: 'blockquote', expandable_blockquote: 'blockquote' };
+const TAGS = {
+  bold: 'b',
+  italic: 'i',
+  underline: 'u',
+  strikethrough: 's',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+  expandable_blockquote: 'blockquote',
+};
 
 /**
  * @param {string} text
@@ -27,7 +36,7 @@ export function renderText(text, entities, onCommand) {
 function renderRange(text, start, end, entities, onCommand) {
   const fragment = document.createDocumentFragment();
   let at = start;
-  for (let index = 0; index < entities.length; ) {
+  for (let index = 0; index < entities.length;) {
     const entity = entities[index];
     if (entity === undefined || entity.offset >= end) break;
     const from = Math.max(at, entity.offset);

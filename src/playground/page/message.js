@@ -9,7 +9,15 @@ import { renderText } from './entities.js';
  */
 
 const TIME = new Intl.DateTimeFormat('hi-IN', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
-const MEDIA = /** @type {const} */ ({ voice: '🎤 आवाज', sticker: '🙏 स्टिकर', photo: '🖼 फोटो', video: '🎬 वीडियो', document: '📄 फाइल', location: '📍 जगह', contact: '👤 संपर्क' });
+const MEDIA = /** @type {const} */ ({
+  voice: '🎤 आवाज',
+  sticker: '🙏 स्टिकर',
+  photo: '🖼 फोटो',
+  video: '🎬 वीडियो',
+  document: '📄 फाइल',
+  location: '📍 जगह',
+  contact: '👤 संपर्क',
+});
 
 /**
  * @param {any} message Bot API Message
@@ -21,12 +29,14 @@ export function renderMessage(message, me, actions) {
   const box = element('article', `message${message.from?.id === me ? ' mine' : ''}`);
   box.dataset['id'] = String(message.message_id);
   const bubble = element('div', 'bubble');
-  if (message.chat.type === 'group' && message.from?.id !== me) bubble.append(withText('div', 'name', message.from?.first_name || '—'));
+  if (message.chat.type === 'group' && message.from?.id !== me)
+    bubble.append(withText('div', 'name', message.from?.first_name || '—'));
   if (message.reply_to_message) bubble.append(withText('div', 'quote', textOf(message.reply_to_message)));
   for (const [kind, label] of Object.entries(MEDIA)) if (message[kind]) bubble.append(withText('div', 'media', label));
   if (message.text) bubble.append(renderText(message.text, message.entities ?? [], actions.onCommand));
   bubble.append(withText('span', 'meta', `${message.edit_date ? 'बदला · ' : ''}${TIME.format(message.date * 1000)}`));
-  for (const link of bubble.querySelectorAll('a')) link.addEventListener('click', (event) => actions.onLink(link.href) && event.preventDefault());
+  for (const link of bubble.querySelectorAll('a'))
+    link.addEventListener('click', (event) => actions.onLink(link.href) && event.preventDefault());
   box.append(bubble);
   const rows = message.reply_markup?.inline_keyboard;
   if (rows?.length > 0) box.append(renderButtons(message, rows, actions));
@@ -38,7 +48,8 @@ function renderButtons(message, rows, actions) {
   const grid = element('div', 'buttons');
   for (const row of rows) {
     const line = element('div', 'row');
-    for (const button of row) line.append(button.url === undefined ? callbackButton(message, button, actions) : linkButton(button, actions));
+    for (const button of row)
+      line.append(button.url === undefined ? callbackButton(message, button, actions) : linkButton(button, actions));
     grid.append(line);
   }
   return grid;
@@ -48,10 +59,9 @@ function renderButtons(message, rows, actions) {
 function callbackButton(message, button, actions) {
   const node = /** @type {HTMLButtonElement} */ (withText('button', '', button.text));
   node.type = 'button';
-  node.addEventListener('click', async () => {
+  node.addEventListener('click', () => {
     node.setAttribute('aria-busy', 'true');
-    await actions.onPress(message, button.callback_data);
-    node.removeAttribute('aria-busy');
+    void actions.onPress(message, button.callback_data).then(() => node.removeAttribute('aria-busy'));
   });
   return node;
 }

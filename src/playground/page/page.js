@@ -4,8 +4,19 @@ import { renderMessage, textOf, withText } from './message.js';
 
 /** @param {string} id @returns {any} */
 const $ = (id) => document.getElementById(id);
-const KINDS = { citizen: 'नागरिक · citizen', influencer: 'इन्फ्लुएंसर · influencer', administrator: 'प्रशासक · administrator' };
-const MEDIA = { photo: '🖼 फोटो', voice: '🎤 आवाज', sticker: '🙏 स्टिकर', location: '📍 जगह', contact: '👤 संपर्क', document: '📄 फाइल' };
+const KINDS = {
+  citizen: 'नागरिक · citizen',
+  influencer: 'इन्फ्लुएंसर · influencer',
+  administrator: 'प्रशासक · administrator',
+};
+const MEDIA = {
+  photo: '🖼 फोटो',
+  voice: '🎤 आवाज',
+  sticker: '🙏 स्टिकर',
+  location: '📍 जगह',
+  contact: '👤 संपर्क',
+  document: '📄 फाइल',
+};
 const TOAST_MS = 3500;
 
 let state = await get('state');
@@ -14,7 +25,7 @@ let chat = me;
 let blocked = new Set();
 /** @type {{ message: any, forced: boolean } | undefined} */
 let replyingTo;
-/** @type {any | undefined} a message of one's own that is being edited */
+/** @type {any} a message of one's own that is being edited */
 let editing;
 
 watch({
@@ -47,12 +58,14 @@ async function openChat(id) {
   $('block').hidden = chat < 0;
   $('block').textContent = blocked.has(me) ? 'चालू करें · Unblock' : 'रोकें · Block';
   $('chats').replaceChildren(
-    ...state.chats.filter((/** @type {any} */ { id: chatId }) => chatId === me || chatId < 0).map((/** @type {any} */ candidate) => {
-      const button = withText('button', '', candidate.id < 0 ? `👥 ${candidate.title}` : `🤖 ${candidate.title}`);
-      button.setAttribute('aria-current', String(candidate.id === chat));
-      button.addEventListener('click', () => void openChat(candidate.id));
-      return button;
-    }),
+    ...state.chats
+      .filter((/** @type {any} */ { id: chatId }) => chatId === me || chatId < 0)
+      .map((/** @type {any} */ candidate) => {
+        const button = withText('button', '', candidate.id < 0 ? `👥 ${candidate.title}` : `🤖 ${candidate.title}`);
+        button.setAttribute('aria-current', String(candidate.id === chat));
+        button.addEventListener('click', () => void openChat(candidate.id));
+        return button;
+      }),
   );
   const messages = await get(`messages?chat=${chat}`);
   $('log').replaceChildren();
@@ -66,7 +79,11 @@ async function openChat(id) {
 function show(message) {
   const log = $('log');
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
-  const node = renderMessage(message, me, { onCommand: (command) => void send(command), onPress: press, onLink: followInside });
+  const node = renderMessage(message, me, {
+    onCommand: (command) => void send(command),
+    onPress: press,
+    onLink: followInside,
+  });
   const before = nodeOf(message.message_id);
   if (before) before.replaceWith(node);
   else log.append(node);
@@ -78,7 +95,7 @@ function show(message) {
 }
 
 /** @param {number} messageId @returns {HTMLElement | null} */
-const nodeOf = (messageId) => $('log').querySelector(`[data-id="${Number(messageId)}"]`);
+const nodeOf = (messageId) => $('log').querySelector(`[data-id="${messageId}"]`);
 
 /** Reply keyboards and force_reply belong to the chat, not to the message. @param {any} message */
 function applyMarkup(message) {
@@ -104,7 +121,7 @@ function applyMarkup(message) {
   $('reply-keyboard').hidden = false;
 }
 
-/** @param {any | undefined} message @param {boolean} [forced] @param {string} [placeholder] */
+/** @param {any} message @param {boolean} [forced] @param {string} [placeholder] */
 function replyTo(message, forced = false, placeholder = 'अपना सवाल लिखिए…') {
   replyingTo = message === undefined ? undefined : { message, forced };
   $('reply-bar').hidden = message === undefined;
@@ -120,7 +137,12 @@ async function send(text) {
       await post('edit', { person: me, chat, message: editing.message_id, text });
       editing = undefined;
     } else {
-      await post('send', { person: me, chat, text, ...(replyingTo === undefined ? {} : { replyTo: replyingTo.message.message_id }) });
+      await post('send', {
+        person: me,
+        chat,
+        text,
+        ...(replyingTo === undefined ? {} : { replyTo: replyingTo.message.message_id }),
+      });
     }
     replyTo(undefined);
     $('log').scrollTop = $('log').scrollHeight;
@@ -215,11 +237,23 @@ function closeMenu() {
 $('commands').addEventListener('click', () =>
   report(async () => {
     const commands = await get(`commands?person=${me}&chat=${chat}`);
-    openMenu('commands', commands.map((/** @type {any} */ { command, description }) => ({ label: `/${command} · ${description}`, act: () => void send(`/${command}`) })));
+    openMenu(
+      'commands',
+      commands.map((/** @type {any} */ { command, description }) => ({
+        label: `/${command} · ${description}`,
+        act: () => void send(`/${command}`),
+      })),
+    );
   }),
 );
 $('attach').addEventListener('click', () =>
-  openMenu('attach', Object.entries(MEDIA).map(([kind, label]) => ({ label, act: () => void report(() => post('media', { person: me, chat, kind })) }))),
+  openMenu(
+    'attach',
+    Object.entries(MEDIA).map(([kind, label]) => ({
+      label,
+      act: () => void report(() => post('media', { person: me, chat, kind })),
+    })),
+  ),
 );
 $('reply-cancel').addEventListener('click', () => replyTo(undefined));
 $('start').addEventListener('click', () => void send('/start'));
