@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { GrammyError } from 'grammy';
 import { createBot } from './bot.js';
 import { ConfigError, parseConfig, type Config } from './config.js';
 import { ContentError } from './content/load.js';
 import { loadKnowledge } from './knowledge.js';
-import { createLog } from './log.js';
+import { createLog, describeError } from './log.js';
 import { readCatalogue } from './messages/read.js';
 import { createPeople } from './people/people.js';
 import { createPlayground, type Playground } from './playground/index.js';
@@ -23,9 +24,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 try {
   await start(parseConfig(process.env));
 } catch (error) {
-  const told = error instanceof ConfigError || error instanceof ContentError || error instanceof LockedError;
-  if (!told) throw error;
-  console.error(error.message);
+  console.error(explain(error));
   process.exit(1);
 }
 
@@ -64,7 +63,6 @@ async function start(config: Config): Promise<void> {
     config.webhook !== undefined && playground === undefined
       ? await startWebhook(bot, config.webhook, log)
       : await startPolling(bot, log);
-  console.log(greeting(playground, bot.botInfo.username));
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
@@ -76,6 +74,18 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(signal).then(() => process.exit(0)));
   }
+  console.log(greeting(playground, bot.botInfo.username));
+}
+
+/** What stops the start, in words for whoever starts it; never with a token in it. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof ContentError || error instanceof LockedError)
+    return error.message;
+  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
+    return `BOT_TOKEN: Telegram does not know it (${error.error_code}); ask @BotFather for a new one`;
+  }
+  const { message, stack } = describeError(error);
+  return stack ?? message;
 }
 
 function greeting(playground: Playground | undefined, username: string): string {
