@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { createPlayground } from '../src/playground/index.js';
 
 /** Starts the program. @returns what it printed until it ended, or until `until` was printed and it was told to stop */
-function start(environment: Record<string, string>, until?: RegExp): Promise<{ code: number | null; out: string; err: string }> {
+function start(
+  environment: Record<string, string>,
+  until?: RegExp,
+): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
       env: { PATH: process.env['PATH'] ?? '', BOT_TOKEN: '', PLAYGROUND_PORT: '', ...environment },
@@ -59,7 +62,11 @@ describe('the program', () => {
     const dir = await mkdtemp(join(tmpdir(), 'state-'));
     const playground = await createPlayground({ port: 0, bot: { username: 'x_bot', firstName: 'x' }, page: false });
     await writeFile(join(dir, 'lock'), String(process.pid));
-    const { code, err } = await start({ BOT_TOKEN: playground.token, TELEGRAM_API_ROOT: playground.apiRoot, STATE_DIR: dir });
+    const { code, err } = await start({
+      BOT_TOKEN: playground.token,
+      TELEGRAM_API_ROOT: playground.apiRoot,
+      STATE_DIR: dir,
+    });
     expect(code).toBe(1);
     expect(err).toMatch(/process \d+ is running on this folder/);
     await playground.close();

@@ -2,6 +2,7 @@ import { checkContent } from '../content/check.js';
 import { countContent } from '../content/count.js';
 import { listDue } from '../content/due.js';
 import { parseContent } from '../content/parse.js';
+import { readKnownWords } from '../content/read-lexicon.js';
 import { readContent } from '../content/read.js';
 import { renderAnswer } from '../answers/answer.js';
 import { FACETS } from '../content/facet.js';
@@ -21,7 +22,10 @@ const [command] = process.argv.slice(2);
 const content = parseContent(await readContent(projectPath('data')));
 switch (command) {
   case 'check': {
-    const faults = [...checkContent(content), ...(await checkAnswers(content))];
+    const faults = [
+      ...checkContent(content, await readKnownWords(projectPath('data'))),
+      ...(await checkAnswers(content)),
+    ];
     for (const { where, reason } of faults) console.log(`${where}: ${reason}`);
     console.log(`${content.schemes.length} records, ${faults.length} faults`);
     process.exitCode = faults.length === 0 ? 0 : 1;

@@ -1,22 +1,23 @@
 import type { Fault } from './fault.js';
 import { WRITTEN_FACETS } from './facet.js';
 import { figuresIn, phonesIn } from './figures.js';
-import { lintChhattisgarhi, lintLength, lintSameFigures } from './lint-text.js';
+import { lintChhattisgarhi, lintLength, lintSameFigures, lintUnits, lintUnknownWords } from './lint-text.js';
 import type { ParsedContent } from './parse.js';
 import type { Fact, Point, Scheme } from './scheme.js';
 
 /**
  * Checks every record by itself (texts, figures, sources) and against the others (successors,
  * companions, categories, concepts), on top of the faults of shape that were found in parsing.
+ * @param knownWords words that may stand in Chhattisgarhi texts, NFC
  */
-export function checkContent(content: ParsedContent): Fault[] {
+export function checkContent(content: ParsedContent, knownWords: ReadonlySet<string>): Fault[] {
   const { schemes, categories, concepts } = content;
   const faults: Fault[] = [...content.faults];
   for (const scheme of schemes) {
     const report = (path: string, reason: string): void => {
       faults.push({ where: `schemes/${scheme.id}.yaml: ${path}`, reason });
     };
-    checkTexts(scheme, report);
+    checkTexts(scheme, knownWords, report);
     checkSources(scheme, report);
     if (!categories.some(({ id }) => id === scheme.category))
       report('category', `"${scheme.category}" is not in categories.yaml`);
@@ -33,11 +34,14 @@ export function checkContent(content: ParsedContent): Fault[] {
 
 type Report = (path: string, reason: string) => void;
 
-function checkTexts(scheme: Scheme, report: Report): void {
+function checkTexts(scheme: Scheme, knownWords: ReadonlySet<string>, report: Report): void {
   const bilingual = (path: string, text: { hi: string; hne: string }): void => {
     for (const reason of lintSameFigures(text.hi, text.hne)) report(path, reason);
-    for (const reason of [...lintLength(text.hne), ...lintChhattisgarhi(text.hne)]) report(`${path}.hne`, reason);
-    for (const reason of lintLength(text.hi)) report(`${path}.hi`, reason);
+    const { hi, hne } = text;
+    for (const reason of [...lintLength(hi), ...lintUnits(hi)]) report(`${path}.hi`, reason);
+    for (const reason of [...lintLength(hne), ...lintChhattisgarhi(hne), ...lintUnknownWords(hne, knownWords)]) {
+      report(`${path}.hne`, reason);
+    }
   };
   bilingual('summary', scheme.summary);
   if (scheme.statusNote !== undefined) bilingual('statusNote', scheme.statusNote);

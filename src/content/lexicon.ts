@@ -27,7 +27,6 @@ const ending = z.strictObject({
   leave: z.number().int().min(1),
 });
 const markers = z.strictObject({ words: z.record(z.string(), z.number()), endings: z.record(z.string(), z.number()) });
-const facetWords = z.partialRecord(z.enum(FACETS), z.record(z.string(), z.number()));
 
 export const endingsSchema = z.strictObject({
   chhattisgarhi: ending,
@@ -40,7 +39,8 @@ export const languageSchema = z.strictObject({ hi: markers, hne: markers, en: ma
 export const facetModelSchema = z.strictObject({
   /** evidence that is there before any word is read */
   base: z.partialRecord(z.enum(FACETS), z.number()),
-  words: facetWords,
+  /** clue -> how much it speaks for (or, below zero, against) parts */
+  clues: z.record(z.string(), z.partialRecord(z.enum(FACETS), z.number())),
 });
 export const numbersSchema = z.strictObject({
   words: z.record(z.string(), z.number()),

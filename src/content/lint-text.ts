@@ -3,6 +3,28 @@ import { figuresIn, phonesIn } from './figures.js';
 /** Longest sentence a person follows when it is read aloud, in words. */
 const MAX_WORDS = 20;
 
+/** Short numbers that are called, not counted. */
+const HELPLINES = new Set([
+  '100',
+  '101',
+  '102',
+  '104',
+  '108',
+  '112',
+  '181',
+  '1098',
+  '1515',
+  '1930',
+  '14416',
+  '14434',
+  '14445',
+  '14447',
+  '14555',
+  '14567',
+  '155261',
+  '155326',
+]);
+
 const wordsOf = (text: string): string[] =>
   text.match(/[\p{L}\p{M}\p{N}₹,.%/-]*[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}%-]*/gu) ?? [];
 
@@ -109,6 +131,32 @@ export function lintLength(text: string): string[] {
     .map((sentence) => wordsOf(sentence))
     .filter((words) => words.length > MAX_WORDS)
     .map((words) => `sentence of ${words.length} words (at most ${MAX_WORDS}): ${words.slice(0, 6).join(' ')} …`);
+}
+
+const BARE_FIGURE = /(?<!₹\s?)(?<![\d,.\p{L}\p{M}/-])(\d+(?:,\d+)*)(?![\d])(?=\s*(?:[।,;:.)?!]|$))/gu;
+
+/** @returns a message for each figure that stands without a unit: neither ₹ before it nor a word after it */
+export function lintUnits(text: string): string[] {
+  const withoutPhones = phonesIn(text).reduce((rest, phone) => rest.replace(phone, 'नंबर'), text);
+  return [...withoutPhones.matchAll(BARE_FIGURE)]
+    .map((match) => match[1] ?? '')
+    .filter((figure) => {
+      const value = Number(figure.replaceAll(',', ''));
+      const isYear = value >= 1950 && value <= 2050 && !figure.includes(',');
+      return value >= 100 && !isYear && !HELPLINES.has(figure);
+    })
+    .map((figure) => `figure ${figure} has no unit`);
+}
+
+/**
+ * Finds words that neither the word list nor an author knows: mostly typing errors.
+ * @param known words in NFC
+ */
+export function lintUnknownWords(text: string, known: ReadonlySet<string>): string[] {
+  const words = text.normalize('NFC').match(/[\u0900-\u0963\u0970-\u097f]+/gu) ?? [];
+  return [...new Set(words)]
+    .filter((word) => !known.has(word))
+    .map((word) => `unknown word '${word}'; mend it, or add it to lexicon/hne-words.txt`);
 }
 
 /** @returns a message where the two languages do not carry the same figures or telephone numbers */

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { conceptsSchema, type Concepts } from './concepts.js';
 import { lexiconSchema, type Lexicon } from './lexicon.js';
 
 const lines = (text: string): string[][] =>
@@ -46,7 +45,14 @@ export async function readLexicon(dataDir: string): Promise<Lexicon> {
   });
 }
 
-/** Reads `data/concepts.yaml`. @throws {Error} as `readLexicon` */
-export async function readConcepts(dataDir: string): Promise<Concepts> {
-  return conceptsSchema.parse(parse(await readFile(join(dataDir, 'concepts.yaml'), 'utf8')));
+/**
+ * Words that may stand in Chhattisgarhi texts: those of the word list, and those that a second
+ * reader let pass (`hne-words.txt`, one a line).
+ */
+export async function readKnownWords(dataDir: string): Promise<ReadonlySet<string>> {
+  const [list, accepted] = await Promise.all(
+    ['chhattisgarhi.tsv', 'hne-words.txt'].map((name) => readFile(join(dataDir, 'lexicon', name), 'utf8')),
+  );
+  const listed = lines(list ?? '').flatMap(([hne = '']) => hne.split(/[\s-]+/));
+  return new Set([...listed, ...lines(accepted ?? '').flat()].map((word) => word.normalize('NFC')));
 }

@@ -50,7 +50,7 @@ export function createSearch(input: {
     const words = collectWords(analysis);
     const query = toQuery(words, conceptsIn(words));
     const language = languageOf(analysis.tokens);
-    const facet = facetOf(analysis.tokens, new Set(words.byTerm.keys()));
+    const facet = facetOf(question.slice(0, LONGEST));
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;

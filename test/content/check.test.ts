@@ -3,9 +3,10 @@ import { parse } from 'yaml';
 import { readFile } from 'node:fs/promises';
 import { checkContent } from '../../src/content/check.js';
 import { parseContent } from '../../src/content/parse.js';
+import { readKnownWords } from '../../src/content/read-lexicon.js';
 import { readContent, type RawContent } from '../../src/content/read.js';
 
-const raw = await readContent('data');
+const [raw, knownWords] = await Promise.all([readContent('data'), readKnownWords('data')]);
 const model = await readFile('data/schemes/mahtari-vandan.yaml', 'utf8');
 
 type Changed = { [key: string]: any } & ReturnType<typeof JSON.parse>; // eslint-disable-line
@@ -15,12 +16,12 @@ function faultsAfter(change: (record: Changed) => void, stem = 'mahtari-vandan')
   const value = parse(model) as Changed;
   change(value);
   const changed: RawContent = { ...raw, schemes: [{ path: `schemes/${stem}.yaml`, stem, value }] };
-  return checkContent(parseContent(changed)).map(({ where, reason }) => `${where}: ${reason}`);
+  return checkContent(parseContent(changed), knownWords).map(({ where, reason }) => `${where}: ${reason}`);
 }
 
 describe('the knowledge', () => {
   it('is in order', () => {
-    expect(checkContent(parseContent(raw))).toEqual([]);
+    expect(checkContent(parseContent(raw), knownWords)).toEqual([]);
   });
 });
 

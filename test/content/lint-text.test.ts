@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lintChhattisgarhi, lintLength, lintSameFigures } from '../../src/content/lint-text.js';
+import {
+  lintChhattisgarhi,
+  lintLength,
+  lintSameFigures,
+  lintUnits,
+  lintUnknownWords,
+} from '../../src/content/lint-text.js';
 
 describe('the linter of Chhattisgarhi', () => {
   it.each([
@@ -33,5 +39,21 @@ describe('the linter of Chhattisgarhi', () => {
     expect(lintSameFigures('1 लाख 20 हजार', '₹1,20,000')).toEqual([]);
     expect(lintSameFigures('₹1,000', '₹1,500')).toEqual(['figures differ: hi has [1000], hne has [1500]']);
     expect(lintSameFigures('1800-233-4448', '1800-233-4449')).toHaveLength(1);
+  });
+
+  it.each([
+    ['₹1,000।', 0],
+    ['1000 रुपये।', 0],
+    ['साल 2024।', 0],
+    ['181 पर फोन कीजिए। नंबर 181।', 0],
+    ['1800-233-4448।', 0],
+    ['हर महीने 1000।', 1],
+    ['कुल 12,000, फिर बाकी', 1],
+  ])('finds figures without a unit: %s', (text, count) => {
+    expect(lintUnits(text)).toHaveLength(count);
+  });
+
+  it('finds words that nobody knows', () => {
+    expect(lintUnknownWords('पइसा मिलहि', new Set(['पइसा', 'मिलही']))).toEqual([expect.stringContaining("'मिलहि'")]);
   });
 });

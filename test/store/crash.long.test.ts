@@ -9,7 +9,9 @@ const KILLS = 200;
 
 /** Runs the writer, kills it after `ms`. @returns the last number that it had acknowledged */
 async function writeAndKill(dir: string, first: number, ms: number): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/store/writer.ts', dir, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/store/writer.ts', dir, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let acknowledged = first - 1;
   let rest = '';
   const started = new Promise<void>((resolve) => {
@@ -41,7 +43,8 @@ it(`keeps every acknowledged update through ${KILLS} kills at random moments`, a
     const store = await openLowdbStore({ dir, warn: (message) => warnings.push(message) });
     const things = store.collection<{ n: number }>('things');
     for (let n = Math.max(0, next - 2); n <= acknowledged; n += 1) {
-      for (const letter of ['a', 'b', 'c']) expect(await things.get(`${letter}${n}`), `seed ${seed}, kill ${kill}`).toEqual({ n });
+      for (const letter of ['a', 'b', 'c'])
+        expect(await things.get(`${letter}${n}`), `seed ${seed}, kill ${kill}`).toEqual({ n });
     }
     expect(warnings).toEqual([]);
     next = acknowledged + 1;
