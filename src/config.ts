@@ -10,6 +10,8 @@ export interface Config {
   readonly adminIds: readonly number[];
   /** folder for what the bot learns while it runs */
   readonly stateDir: string;
+  /** present: PostgreSQL keeps the records instead of files in `stateDir` */
+  readonly databaseUrl: string | undefined;
   readonly operatorName: string | undefined;
   readonly operatorContact: string | undefined;
   /** 0: a free one */
@@ -54,6 +56,11 @@ const RULES = {
     expected: 'numeric Telegram ids with commas between, like 12345,67890',
   },
   STATE_DIR: { schema: z.string(), expected: 'a path' },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    expected: 'postgres://user:password@host:port/database',
+    secret: true,
+  },
   OPERATOR_NAME: { schema: z.string().max(100), expected: 'a name of at most 100 characters' },
   OPERATOR_CONTACT: { schema: z.string().max(200), expected: 'at most 200 characters' },
   PLAYGROUND_PORT: { schema: port, expected: 'a port number from 0 to 65535' },
@@ -106,6 +113,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     telegramApiRoot: read('TELEGRAM_API_ROOT') ?? 'https://api.telegram.org',
     adminIds: read('ADMIN_IDS') ?? [],
     stateDir: read('STATE_DIR') ?? 'var',
+    databaseUrl: read('DATABASE_URL'),
     operatorName: read('OPERATOR_NAME'),
     operatorContact: read('OPERATOR_CONTACT'),
     playgroundPort: read('PLAYGROUND_PORT') ?? 0,

@@ -13,6 +13,7 @@ import { startPolling } from './polling.js';
 import { projectPath } from './root.js';
 import { LockedError } from './store/lock.js';
 import { openLowdbStore } from './store/lowdb-store.js';
+import { openPostgresStore } from './store/postgres-store.js';
 import { registerProfile } from './telegram/profile.js';
 import { startWebhook } from './webhook.js';
 
@@ -45,7 +46,10 @@ async function start(config: Config): Promise<void> {
       : undefined;
   // The people of the playground are nobody: they do not mix with those of Telegram.
   const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
-  const store = await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
+  const store =
+    config.databaseUrl !== undefined && playground === undefined
+      ? await openPostgresStore({ url: config.databaseUrl })
+      : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
   const bot = createBot({
     token: playground?.token ?? config.botToken ?? '',
     apiRoot: playground?.apiRoot ?? config.telegramApiRoot,

@@ -35,6 +35,12 @@ describe('configuration', () => {
     ['PLAYGROUND_PORT', '70000', /^PLAYGROUND_PORT: found "70000", expected a port number/],
     ['PLAYGROUND_PORT', 'http', /^PLAYGROUND_PORT/],
     ['TELEGRAM_API_ROOT', 'ftp://x', /^TELEGRAM_API_ROOT: found "ftp:\/\/x", expected a URL/],
+    ['DATABASE_URL', 'mysql://me:hidden@x/y', /^DATABASE_URL: found a value of 21 characters, expected postgres:/],
+    [
+      'WEBHOOK_URL',
+      'http://x.in/hook',
+      /^WEBHOOK_URL: found "http:\/\/x.in\/hook", expected a URL that starts with https/,
+    ],
     ['LOG_LEVEL', 'loud', /^LOG_LEVEL: found "loud", expected fatal, error/],
   ])('names the variable, what was found and what is expected: %s=%s', (variable, value, message) => {
     expect(() => parseConfig({ [variable]: value })).toThrow(message);
@@ -52,5 +58,18 @@ describe('configuration', () => {
   it('refuses to start in production without a token', () => {
     expect(() => parseConfig({ NODE_ENV: 'production' })).toThrow(/^BOT_TOKEN: found nothing/);
     expect(parseConfig({ NODE_ENV: 'production', BOT_TOKEN: TOKEN }).botToken).toBe(TOKEN);
+  });
+
+  it('asks for a secret once there is a webhook', () => {
+    const webhook = { WEBHOOK_URL: 'https://x.in/hook' };
+    expect(() => parseConfig(webhook)).toThrow(/^WEBHOOK_SECRET: found nothing/);
+    expect(() => parseConfig({ ...webhook, WEBHOOK_SECRET: 'short' })).toThrow(
+      /^WEBHOOK_SECRET: found a value of 5 characters/,
+    );
+    expect(parseConfig({ ...webhook, WEBHOOK_SECRET: 'a-secret-of-tests-0', PORT: '9000' }).webhook).toEqual({
+      url: 'https://x.in/hook',
+      secret: 'a-secret-of-tests-0',
+      port: 9000,
+    });
   });
 });

@@ -2,7 +2,7 @@ import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser } from './analyse.js';
 import { splitQuestion } from './sentences.js';
-import { shapeOf, type Shape } from './shape.js';
+import { shapeOf } from './shape.js';
 
 export interface FacetEvidence {
   readonly facet: Facet;
@@ -25,6 +25,8 @@ interface Need {
 }
 interface Clue {
   readonly entry: string;
+  /** its words may stand anywhere; otherwise in this order, with few words between */
+  readonly anywhere: boolean;
   readonly weights: readonly (readonly [Facet, number])[];
   readonly needs: readonly Need[];
 }
@@ -40,8 +42,9 @@ const TOLD = 0.35;
 export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): FacetOf {
   const clues: Clue[] = Object.entries(model.clues).map(([entry, weights]) => ({
     entry,
+    anywhere: entry.includes(' & ') || entry.includes('<'),
     weights: Object.entries(weights) as [Facet, number][],
-    needs: entry.split(/\s+/u).flatMap((word) => toNeeds(word, analyser)),
+    needs: entry.split(/[\s&]+/u).flatMap((word) => toNeeds(word, analyser)),
   }));
   return (question) => {
     const { asked, before } = splitQuestion(question);
@@ -49,11 +52,18 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     const held = new Map<string, number>();
     const add = (text: string, strength: number, withShape: boolean): void => {
       const { tokens, words } = analyser.read(text);
-      const keys = new Set(tokens.map((token) => analyser.vocabulary.keyOf(token)));
-      const terms = new Set(words.flatMap(({ senses }) => senses.map(({ term }) => term)));
-      if (withShape) for (const shape of shapeOf(text, tokens, terms)) keys.add(`<${shape satisfies Shape}>`);
+      const sentence = tokens.map((token): Spoken => ({ key: analyser.vocabulary.keyOf(token), terms: new Set() }));
+      const terms = new Set<string>();
+      words.forEach(({ at, senses }, index) => {
+        for (const { term } of senses) {
+          terms.add(term);
+          for (let position = at; position < (words[index + 1]?.at ?? tokens.length); position++)
+            sentence[position]!.terms.add(term);
+        }
+      });
+      const shapes = new Set<string>(withShape ? [...shapeOf(text, tokens, terms)].map((shape) => `<${shape}>`) : []);
       for (const clue of clues) {
-        if ((held.get(clue.entry) ?? 0) >= strength || !clue.needs.every((need) => holds(need, keys, terms))) continue;
+        if ((held.get(clue.entry) ?? 0) >= strength || !clueHolds(clue, sentence, shapes)) continue;
         held.set(clue.entry, strength);
         for (const [facet, weight] of clue.weights) points[facet] += weight * strength;
       }
@@ -66,11 +76,32 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
   };
 }
 
-function holds({ key, term, isStem }: Need, keys: ReadonlySet<string>, terms: ReadonlySet<string>): boolean {
-  if (keys.has(key) || (term !== undefined && terms.has(term))) return true;
-  if (isStem) for (const one of keys) if (one.startsWith(key)) return true;
+/** A written word with all that it is read as. */
+interface Spoken {
+  readonly key: string;
+  readonly terms: Set<string>;
+}
+
+/** Words of a clue may have this many others between them: फॉर्म (अब तक कहाँ) भरना. */
+const GAP = 2;
+
+function clueHolds({ needs, anywhere }: Clue, sentence: readonly Spoken[], shapes: ReadonlySet<string>): boolean {
+  if (anywhere) return needs.every((need) => shapes.has(need.key) || sentence.some((word) => fits(need, word)));
+  for (let start = 0; start + needs.length <= sentence.length; start++) {
+    if (!fits(needs[0]!, sentence[start]!)) continue;
+    let at = start;
+    const isThere = needs.slice(1).every((need) => {
+      const next = sentence.findIndex((word, index) => index > at && index <= at + 1 + GAP && fits(need, word));
+      at = next;
+      return next >= 0;
+    });
+    if (isThere) return true;
+  }
   return false;
 }
+
+const fits = ({ key, term, isStem }: Need, word: Spoken): boolean =>
+  word.key === key || (term !== undefined && word.terms.has(term)) || (isStem && word.key.startsWith(key));
 
 /** A word of grammar counts as it is written (नहीं मिला is not नहीं मिलेगा), unless the entry has the common word itself. */
 function toNeeds(word: string, analyser: Analyser): Need[] {

@@ -1,158 +1,171 @@
 // @ts-check
 import { get, post, watch } from './api.js';
-import { renderMessage, textOf, withText } from './message.js';
+import { chatTitle, showBlocked, showChats, showHeader, showPeople, showTyping } from './chats.js';
+import { listenToComposer, setText, writeEdit, writeNew, writeReply } from './composer.js';
+import { $ } from './dom.js';
+import { payloadOf, readLink } from './links.js';
+import { clearLog, putNode, removeNode, scrollToEnd } from './log.js';
+import { foldMarkup, NO_MARKUP } from './markup.js';
+import { closeMenu, toggleMenu } from './menu.js';
+import { lineOf, renderMessage } from './message.js';
+import { attempt, copy, offerToShare, tell, toast } from './notices.js';
+import { showReplyKeyboard } from './reply-keyboard.js';
 
-/** @param {string} id @returns {any} */
-const $ = (id) => document.getElementById(id);
-const KINDS = {
-  citizen: 'नागरिक · citizen',
-  influencer: 'इन्फ्लुएंसर · influencer',
-  administrator: 'प्रशासक · administrator',
-};
 const MEDIA = {
-  photo: '🖼 फोटो',
-  voice: '🎤 आवाज',
-  sticker: '🙏 स्टिकर',
-  location: '📍 जगह',
-  contact: '👤 संपर्क',
-  document: '📄 फाइल',
+  photo: '🖼 फोटो · photo',
+  voice: '🎤 आवाज · voice',
+  sticker: '🙏 स्टिकर · sticker',
+  location: '📍 जगह · location',
+  contact: '👤 संपर्क · contact',
+  document: '📄 फाइल · document',
 };
-const TOAST_MS = 3500;
 
-let state = await get('state');
+const state = await get('state');
 let me = state.people[0].id;
 let chat = me;
-let blocked = new Set();
-/** @type {{ message: any, forced: boolean } | undefined} */
-let replyingTo;
-/** @type {any} a message of one's own that is being edited */
-let editing;
+/** @type {Set<number>} people who blocked the bot in this page */
+const blocked = new Set(state.people.flatMap((/** @type {any} */ person) => (person.blocked ? [person.id] : [])));
+/** @type {Map<number, number>} new messages in chats that are not open */
+const unread = new Map();
+/** @type {Map<number, any>} messages of the open chat by id */
+let messages = new Map();
+let markup = NO_MARKUP;
+/** @type {(() => void)[] | undefined} what happened while the open chat was being read; undefined when it is read */
+let waiting;
+let loads = 0;
 
-watch({
-  open: () => void openChat(chat),
-  message: ({ chatId, message }) => chatId === chat && show(message),
-  edit: ({ chatId, message }) => chatId === chat && show(message),
-  delete: ({ chatId, messageId }) => chatId === chat && nodeOf(messageId)?.remove(),
-  typing: ({ chatId }) => chatId === chat && typing(),
-});
-
-for (const { id, firstName, kind } of state.people) {
-  const option = document.createElement('option');
-  option.value = String(id);
-  option.textContent = `${firstName} · ${KINDS[/** @type {keyof typeof KINDS} */ (kind)]}`;
-  $('person').append(option);
+/** @param {number} chatId @param {() => void} act */
+function happen(chatId, act) {
+  if (chatId !== chat) return;
+  if (waiting) waiting.push(act);
+  else act();
 }
-$('person').addEventListener('change', () => {
-  me = Number($('person').value);
-  void openChat(chat > 0 ? me : chat);
+watch({
+  // After a lost connection too: what was missed is read again.
+  open: () => void load(),
+  message: ({ chatId, message }) => {
+    happen(chatId, () => arrive(message));
+    if (chatId === chat) return;
+    unread.set(chatId, (unread.get(chatId) ?? 0) + 1);
+    showPlaces();
+  },
+  edit: ({ chatId, message }) => happen(chatId, () => put(message)),
+  delete: ({ chatId, messageId }) =>
+    happen(chatId, () => {
+      messages.delete(messageId);
+      removeNode(messageId);
+    }),
+  typing: ({ chatId }) => happen(chatId, () => showTyping(true)),
 });
+
+/** Reads the open chat from the beginning. */
+async function load() {
+  const token = ++loads;
+  waiting = [];
+  /** @type {any[]} */
+  let history = [];
+  await attempt(async () => (history = await get(`messages?chat=${chat}`)));
+  if (token !== loads) return;
+  clearLog();
+  messages = new Map();
+  markup = NO_MARKUP;
+  $('log').setAttribute('aria-busy', 'true');
+  for (const message of history) {
+    markup = foldMarkup(markup, message, me);
+    put(message);
+  }
+  $('log').setAttribute('aria-busy', 'false');
+  scrollToEnd();
+  for (const act of waiting.splice(0)) act();
+  waiting = undefined;
+  $('start').hidden = messages.size > 0 || chat < 0;
+  applyMarkup();
+}
 
 /** @param {number} id */
 async function openChat(id) {
   chat = id;
-  replyTo(undefined);
-  editing = undefined;
-  const open = state.chats.find((/** @type {any} */ candidate) => candidate.id === chat);
-  $('title').textContent = open.title;
-  $('subtitle').textContent = chat > 0 ? `@${state.bot.username} · बॉट` : `${open.members.length} लोग और बॉट`;
-  $('block').hidden = chat < 0;
-  $('block').textContent = blocked.has(me) ? 'चालू करें · Unblock' : 'रोकें · Block';
-  $('chats').replaceChildren(
-    ...state.chats
-      .filter((/** @type {any} */ { id: chatId }) => chatId === me || chatId < 0)
-      .map((/** @type {any} */ candidate) => {
-        const button = withText('button', '', candidate.id < 0 ? `👥 ${candidate.title}` : `🤖 ${candidate.title}`);
-        button.setAttribute('aria-current', String(candidate.id === chat));
-        button.addEventListener('click', () => void openChat(candidate.id));
-        return button;
-      }),
-  );
-  const messages = await get(`messages?chat=${chat}`);
-  $('log').replaceChildren();
-  $('reply-keyboard').hidden = true;
-  $('start').hidden = messages.length > 0 || chat < 0;
-  for (const message of messages) show(message);
-  $('log').scrollTop = $('log').scrollHeight;
+  unread.delete(id);
+  writeNew();
+  setText('');
+  closeMenu();
+  showPlaces();
+  await load();
 }
 
-/** Puts a new message at the end, or the new state of an old one in its place. @param {any} message */
-function show(message) {
-  const log = $('log');
-  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+function showPlaces() {
+  showPeople(state, me, unread);
+  showChats(state, me, chat, unread, (id) => void openChat(id));
+  showHeader(state, chat);
+  showBlocked(chat > 0 && blocked.has(me), chat > 0);
+}
+
+/** A message that is new. @param {any} message */
+function arrive(message) {
+  put(message);
+  if (message.from?.id === state.bot.id) showTyping(false);
+  const before = markup;
+  markup = foldMarkup(markup, message, me);
+  if (markup === before) return;
+  if (before.forced && !markup.forced) writeNew();
+  applyMarkup();
+}
+
+/** A message, new or changed. @param {any} message */
+function put(message) {
+  messages.set(message.message_id, message);
+  $('start').hidden = true;
   const node = renderMessage(message, me, {
+    botUsername: state.bot.username,
     onCommand: (command) => void send(command),
     onPress: press,
     onLink: followInside,
+    onCopy: (text) => void copy(text),
+    onHint: tell,
+    onMenu: openMessageMenu,
   });
-  const before = nodeOf(message.message_id);
-  if (before) before.replaceWith(node);
-  else log.append(node);
-  $('start').hidden = true;
-  if (chat > 0) $('subtitle').textContent = `@${state.bot.username} · बॉट`;
-  if (message.from?.id === state.bot.id && !before) applyMarkup(message);
-  // The first line is the answer: of a message taller than the screen, its top is shown.
-  if (atEnd) log.scrollTop = Math.min(log.scrollHeight, node.offsetTop - 8);
+  putNode(node, message.from?.id === me);
 }
 
-/** @param {number} messageId @returns {HTMLElement | null} */
-const nodeOf = (messageId) => $('log').querySelector(`[data-id="${messageId}"]`);
-
-/** Reply keyboards and force_reply belong to the chat, not to the message. @param {any} message */
-function applyMarkup(message) {
-  const markup = message.reply_markup;
-  if (markup?.force_reply) return replyTo(message, true, markup.input_field_placeholder);
-  if (markup?.remove_keyboard) $('reply-keyboard').hidden = true;
-  if (!markup?.keyboard) return;
-  const grid = withText('div', 'buttons', '');
-  for (const row of markup.keyboard) {
-    const line = withText('div', 'row', '');
-    for (const button of row) {
-      const text = typeof button === 'string' ? button : button.text;
-      const key = withText('button', '', text);
-      key.addEventListener('click', () => {
-        if (markup.one_time_keyboard) $('reply-keyboard').hidden = true;
-        void send(text);
-      });
-      line.append(key);
-    }
-    grid.append(line);
-  }
-  $('reply-keyboard').replaceChildren(grid);
-  $('reply-keyboard').hidden = false;
+function applyMarkup() {
+  showReplyKeyboard(markup.keyboard, markup.isUsed, tapKey);
+  if (markup.forced) writeReply(markup.forced, markup.forced.reply_markup.input_field_placeholder);
 }
 
-/** @param {any} message @param {boolean} [forced] @param {string} [placeholder] */
-function replyTo(message, forced = false, placeholder = 'अपना सवाल लिखिए…') {
-  replyingTo = message === undefined ? undefined : { message, forced };
-  $('reply-bar').hidden = message === undefined;
-  $('reply-text').textContent = message === undefined ? '' : `↩ ${textOf(message)}`;
-  $('text').placeholder = placeholder;
-  if (message !== undefined) $('text').focus();
+/** @param {any} button of a reply keyboard */
+function tapKey(button) {
+  if (button.request_contact) void sendMedia('contact');
+  else if (button.request_location) void sendMedia('location');
+  else void send(button.text);
+  // The tapped key may have gone.
+  $('log').focus();
 }
 
-/** @param {string} text */
-async function send(text) {
-  await report(async () => {
-    if (editing !== undefined) {
-      await post('edit', { person: me, chat, message: editing.message_id, text });
-      editing = undefined;
-    } else {
-      await post('send', {
-        person: me,
-        chat,
-        text,
-        ...(replyingTo === undefined ? {} : { replyTo: replyingTo.message.message_id }),
-      });
-    }
-    replyTo(undefined);
-    $('log').scrollTop = $('log').scrollHeight;
-  });
+/** @param {string} text @param {import('./composer.js').Purpose} [purpose] */
+async function send(text, purpose = { kind: 'new' }) {
+  const isSent = await attempt(() =>
+    purpose.kind === 'edit'
+      ? post('edit', { person: me, chat, message: purpose.message.message_id, text })
+      : post('send', {
+          person: me,
+          chat,
+          text,
+          ...(purpose.kind === 'reply' ? { replyTo: purpose.message.message_id } : {}),
+        }),
+  );
+  if (isSent && purpose.kind !== 'new') writeNew();
+  if (isSent) scrollToEnd();
+  return isSent;
 }
+
+/** @param {string} kind */
+const sendMedia = (kind) => attempt(() => post('media', { person: me, chat, kind }));
 
 /** @param {any} message @param {string} data */
 async function press(message, data) {
-  await report(async () => {
+  await attempt(async () => {
     const answer = await post('press', { person: me, chat, message: message.message_id, data });
+    if (answer.url && !followInside(answer.url)) window.open(answer.url, '_blank', 'noopener');
     if (answer.text && answer.alert) tell(answer.text);
     else if (answer.text) toast(answer.text);
   });
@@ -160,85 +173,54 @@ async function press(message, data) {
 
 /** Links to the bot itself and Telegram's share dialog open inside. @param {string} address @returns {boolean} */
 function followInside(address) {
-  const url = new URL(address);
-  if (url.hostname !== 't.me') return false;
-  if (url.pathname === '/share/url') {
-    tell(`${url.searchParams.get('text') ?? ''}\n${url.searchParams.get('url') ?? ''}`, true);
-    return true;
-  }
-  if (url.pathname !== `/${state.bot.username}`) return false;
-  const payload = url.searchParams.get('start') ?? '';
-  void openChat(me).then(() => send(`/start ${payload}`.trim()));
-  return true;
+  const link = readLink(address, state.bot.username);
+  if (link.kind === 'share') offerToShare(link.text);
+  if (link.kind === 'group') tell('Telegram में यहाँ समूह चुना जाता है।\nTelegram would ask which group to add the bot to.');
+  if (link.kind === 'start') void start(link.payload);
+  return link.kind !== 'outside';
 }
 
-/** @param {string} text @param {boolean} [copy] whether it can be copied */
-function tell(text, copy = false) {
-  $('dialog-text').textContent = text;
-  $('dialog-copy').hidden = !copy;
-  $('dialog').showModal();
+/** @param {string} payload */
+async function start(payload) {
+  if (chat !== me) await openChat(me);
+  await send(`/start ${payload}`.trim());
 }
-$('dialog').addEventListener('close', () => {
-  if ($('dialog').returnValue === 'copy') void navigator.clipboard?.writeText($('dialog-text').textContent);
+
+/** @param {any} message @param {HTMLElement} opener */
+function openMessageMenu(message, opener) {
+  toggleMenu(opener, [
+    { label: '↩ जवाब दीजिए · Reply', act: () => writeReply(message) },
+    { label: '⧉ कॉपी · Copy', act: () => void copy(lineOf(message)) },
+    ...(message.from?.id === me && message.text !== undefined
+      ? [{ label: '✎ बदलिए · Edit', act: () => writeEdit(message) }]
+      : []),
+  ]);
+}
+
+function editLast() {
+  const mine = [...messages.values()].findLast(({ from, text }) => from?.id === me && text !== undefined);
+  if (mine !== undefined) writeEdit(mine);
+}
+
+/** @param {boolean} isBlocked */
+async function block(isBlocked) {
+  const isDone = await attempt(() => post('block', { person: me, blocked: isBlocked }));
+  if (isDone && isBlocked) blocked.add(me);
+  else if (isDone) blocked.delete(me);
+  showPlaces();
+}
+
+listenToComposer(send, editLast);
+$('person').addEventListener('change', () => {
+  me = Number($('person').value);
+  void openChat(chat > 0 ? me : chat);
 });
-
-let toastTimer = 0;
-/** @param {string} text */
-function toast(text) {
-  $('toast').textContent = text;
-  $('toast').hidden = false;
-  clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => ($('toast').hidden = true), TOAST_MS);
-}
-
-let typingTimer = 0;
-function typing() {
-  $('subtitle').textContent = 'लिख रहा है…';
-  clearTimeout(typingTimer);
-  typingTimer = setTimeout(() => ($('subtitle').textContent = `@${state.bot.username} · बॉट`), 5000);
-}
-
-/** @param {() => Promise<void>} work */
-async function report(work) {
-  try {
-    await work();
-  } catch (error) {
-    toast(`⚠ ${/** @type {Error} */ (error).message}`);
-  }
-}
-
-/** Opens a small menu above the composer. @param {string} opener @param {{ label: string, act: () => void }[]} items */
-function openMenu(opener, items) {
-  const menu = $('menu');
-  const wasOpen = !menu.hidden && menu.dataset['opener'] === opener;
-  closeMenu();
-  if (wasOpen || items.length === 0) return;
-  menu.dataset['opener'] = opener;
-  menu.replaceChildren(
-    ...items.map(({ label, act }) => {
-      const button = withText('button', '', label);
-      button.setAttribute('type', 'button');
-      button.addEventListener('click', () => {
-        closeMenu();
-        act();
-      });
-      return button;
-    }),
-  );
-  menu.hidden = false;
-  $(opener).setAttribute('aria-expanded', 'true');
-  menu.querySelector('button')?.focus();
-}
-function closeMenu() {
-  $('menu').hidden = true;
-  for (const id of ['commands', 'attach']) $(id).setAttribute('aria-expanded', 'false');
-}
-
 $('commands').addEventListener('click', () =>
-  report(async () => {
+  attempt(async () => {
     const commands = await get(`commands?person=${me}&chat=${chat}`);
-    openMenu(
-      'commands',
+    if (commands.length === 0) toast('यहाँ कोई आदेश नहीं है · no commands here');
+    toggleMenu(
+      $('commands'),
       commands.map((/** @type {any} */ { command, description }) => ({
         label: `/${command} · ${description}`,
         act: () => void send(`/${command}`),
@@ -247,62 +229,27 @@ $('commands').addEventListener('click', () =>
   }),
 );
 $('attach').addEventListener('click', () =>
-  openMenu(
-    'attach',
-    Object.entries(MEDIA).map(([kind, label]) => ({
-      label,
-      act: () => void report(() => post('media', { person: me, chat, kind })),
-    })),
+  toggleMenu(
+    $('attach'),
+    Object.entries(MEDIA).map(([kind, label]) => ({ label, act: () => void sendMedia(kind) })),
   ),
 );
-$('reply-cancel').addEventListener('click', () => replyTo(undefined));
-$('start').addEventListener('click', () => void send('/start'));
-$('block').addEventListener('click', () =>
-  report(async () => {
-    const block = !blocked.has(me);
-    await post('block', { person: me, blocked: block });
-    if (block) blocked.add(me);
-    else blocked.delete(me);
-    $('block').textContent = block ? 'चालू करें · Unblock' : 'रोकें · Block';
-  }),
-);
-
-$('composer').addEventListener('submit', (/** @type {Event} */ event) => {
-  event.preventDefault();
-  const text = $('text').value.trim();
-  if (text === '') return;
-  $('text').value = '';
-  grow();
-  void send(text);
+$('start').addEventListener('click', () => {
+  $('log').focus();
+  void send('/start');
 });
-$('text').addEventListener('input', grow);
-$('text').addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    $('composer').requestSubmit();
-  }
-  if (event.key === 'ArrowUp' && $('text').value === '') void editLast();
-  if (event.key === 'Escape') {
-    editing = undefined;
-    replyTo(undefined);
-  }
+$('block').addEventListener('click', () => void block(true));
+$('unblock').addEventListener('click', () => void block(false));
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || $('dialog').open || closeMenu()) return;
+  writeNew();
+  $('text').focus();
 });
-document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenu());
 
-function grow() {
-  $('text').style.height = 'auto';
-  $('text').style.height = `${$('text').scrollHeight + 2}px`;
-}
-
-async function editLast() {
-  const messages = await get(`messages?chat=${chat}`);
-  editing = messages.findLast((/** @type {any} */ { from, text }) => from?.id === me && text !== undefined);
-  if (editing !== undefined) $('text').value = editing.text;
-}
-
-const payload = new URLSearchParams(location.search).get('start');
+document.title = `${chatTitle(state, chat)} · प्लेग्राउंड`;
+const payload = payloadOf(location);
 await openChat(me);
-if (payload !== null && /^[\w-]{1,64}$/.test(payload)) {
+if (payload !== undefined) {
   history.replaceState(null, '', '/');
   await send(`/start ${payload}`);
 }
