@@ -71,6 +71,5 @@ function propose(key: string, fuseFor: (first: string, length: number) => Fuse<s
     .map((one) => ({ key: one.key, closeness: 1 - one.distance / (limit + 1.2) }));
 }
 
-/** How much may differ: half a sound in three, one in five, two in nine. */
-const allowed = (length: number): number =>
-  length <= 3 ? 0.5 : length === 4 ? 0.95 : length <= 6 ? 1.1 : length <= 8 ? 1.5 : 2;
+/** How much may differ: a vowel in three sounds, one sound in five, one and a half in seven. */
+const allowed = (length: number): number => (length <= 3 ? 0.45 : length === 4 ? 0.6 : length <= 6 ? 1 : length <= 8 ? 1.5 : 2);

@@ -1,6 +1,5 @@
 import type { Language } from '../content/language.js';
 import type { Lexicon } from '../content/lexicon.js';
-import { closeKey } from './sound.js';
 import type { Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
 
@@ -29,7 +28,7 @@ export function createLanguageOf(lexicon: Lexicon['language']): LanguageOf {
     language,
     words: new Map(Object.entries(lexicon[language].words).map(([word, points]) => [keyOf(word), points])),
     endings: Object.entries(lexicon[language].endings)
-      .map(([ending, points]) => [normaliseUnicode(ending), points] as const)
+      .map(([ending, points]) => [keyOf(ending), points] as const)
       .sort((a, b) => b[0].length - a[0].length),
   }));
   return (tokens) => {
@@ -43,7 +42,7 @@ export function createLanguageOf(lexicon: Lexicon['language']): LanguageOf {
           points[language] += words.get(key) ?? 0;
           continue;
         }
-        const ending = endings.find(([end]) => text.length > end.length + 1 && text.endsWith(end));
+        const ending = endings.find(([end]) => key.length > end.length + 1 && key.endsWith(end));
         if (ending !== undefined) points[language] += ending[1];
       }
     }
@@ -53,8 +52,5 @@ export function createLanguageOf(lexicon: Lexicon['language']): LanguageOf {
   };
 }
 
-/** Devanagari is compared by its close key, so that हौं and हों, करहूँ and करहूं are one. */
-const keyOf = (word: string): string => {
-  const normal = normaliseUnicode(word);
-  return /^[a-z]/u.test(normal) ? normal : `=${closeKey(normal)}`;
-};
+/** Compared as written, but for the length of i and u: पइसा and पैसा sound alike and tell the languages apart. */
+const keyOf = (word: string): string => normaliseUnicode(word).replaceAll('ी', 'ि').replaceAll('ू', 'ु');

@@ -1,7 +1,6 @@
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser } from './analyse.js';
-import { createMatchNames } from './names.js';
-import { WEIGHTLESS } from './words.js';
+import type { QuestionWords } from './words.js';
 
 export interface OtherState {
   readonly name: string;
@@ -9,7 +8,12 @@ export interface OtherState {
   /** weight of the words by which it was recognised, to be compared with a scheme of ours */
   readonly mass: number;
 }
-export type FindOtherState = (terms: ReadonlyMap<string, number>) => OtherState | undefined;
+export type FindOtherState = (question: QuestionWords) => OtherState | undefined;
+
+/** A word must be read at least so surely to count for a name of another state. */
+const SURE = 0.7;
+/** Weight of a word that is grammar or talk elsewhere, but part of a name here. */
+const IN_NAME = 0.5;
 
 /** Recognises schemes of other states by a whole name of theirs (`data/lexicon/other-states.yaml`). */
 export function createFindOtherState(
@@ -17,29 +21,19 @@ export function createFindOtherState(
   analyser: Analyser,
   weightOf: (term: string) => number,
 ): FindOtherState {
-  const names = list.flatMap(({ name, aliases }, index) =>
-    [name, ...aliases].map((text) => ({
-      schemeId: String(index),
-      text,
-      official: false,
-      terms: [
-        ...new Set(
-          analyser
-            .learn(text)
-            .words.flatMap(({ senses }) =>
-              senses.slice(0, 1).flatMap(({ term, kind }) => (WEIGHTLESS.has(kind) ? [] : [term])),
-            ),
-        ),
-      ],
-    })),
+  const names = list.flatMap((entry) =>
+    [entry.name, ...entry.aliases].map((text) => {
+      const terms = new Set(
+        analyser.learn(text).words.flatMap(({ senses }) => senses.slice(0, 1).flatMap(({ term, kind }) => (kind === 'stop' ? [] : [term]))),
+      );
+      return { entry, terms: [...terms], mass: [...terms].reduce((sum, term) => sum + Math.max(IN_NAME, weightOf(term)), 0) };
+    }),
   );
-  const match = createMatchNames(names, weightOf);
-  return (terms) => {
+  return ({ byTerm }) => {
     let best: OtherState | undefined;
-    for (const [index, { coverage, mass }] of match(terms)) {
-      if (coverage < 0.85 || (best !== undefined && mass <= best.mass)) continue;
-      const { name, nearest } = list[Number(index)]!;
-      best = { name, nearest, mass };
+    for (const { entry, terms, mass } of names) {
+      if (terms.length === 0 || (best !== undefined && mass <= best.mass)) continue;
+      if (terms.every((term) => (byTerm.get(term)?.weight ?? 0) >= SURE)) best = { name: entry.name, nearest: entry.nearest, mass };
     }
     return best;
   };

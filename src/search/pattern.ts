@@ -12,18 +12,17 @@ export interface Pattern {
 /** The one word of grammar that turns a phrase round: जमीन नहीं. */
 const NOT = 'नहीं';
 
-/** Words of a phrase may have this many others between them. */
+/** Words of a phrase may have this many others between them; with a 'not' they must stand together. */
 const SLACK = 4;
+const SLACK_OF_NOT = 1;
 
-/** @returns the pattern, or undefined when the phrase holds nothing but grammar */
+/** @returns the pattern, or undefined when the phrase says too little to be a sign of anything: grammar, or one word of every scheme */
 export function compilePattern(phrase: string, analyser: Analyser): Pattern | undefined {
-  const words = analyser.learn(phrase).words;
-  const meaningful = words.filter(({ senses }) =>
-    senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT),
-  );
-  const kept = meaningful.length > 0 ? meaningful : words;
-  const needs = kept.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term)));
-  return needs.length === 0 ? undefined : { needs, text: phrase };
+  const { words } = analyser.learn(phrase);
+  const meaningful = words.filter(({ senses }) => senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT));
+  const said = meaningful.filter(({ senses }) => senses[0]?.term !== NOT);
+  if (said.length === 0 || (said.length === 1 && said[0]!.senses[0]?.kind !== 'topic')) return undefined;
+  return { needs: meaningful.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term))), text: phrase };
 }
 
 /** @returns 0..1: how surely the pattern holds (the surest reading of its least sure word) */
@@ -46,5 +45,7 @@ export function matchPattern({ needs }: Pattern, question: QuestionWords): numbe
     first = Math.min(first, bestAt);
     last = Math.max(last, bestAt);
   }
-  return last - first > needs.length + SLACK ? weight * 0.4 : weight;
+  const isNegative = needs.some((need) => need.has(NOT));
+  if (last - first > needs.length + (isNegative ? SLACK_OF_NOT : SLACK)) return isNegative ? 0 : weight * 0.4;
+  return weight;
 }

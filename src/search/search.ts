@@ -60,7 +60,7 @@ export function createSearch(input: {
     const decision = decide({
       ranked,
       confidence: confidenceOf(signals),
-      otherState: findOtherState(query.terms),
+      otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,
       known,
@@ -91,7 +91,7 @@ export function createSearch(input: {
       })),
       concepts: [...query.concepts.values()].map(({ id, because, weight }) => ({ id, because, weight: round(weight) })),
       facet: facet.points,
-      hits: ranked.slice(0, 5).map(({ id, score, parts, nameMatch, matched }) => ({
+      hits: ranked.slice(0, EXPLAINED).map(({ id, score, parts, nameMatch, matched }) => ({
         id,
         score: round(score),
         parts: Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, round(value)])),
@@ -117,6 +117,8 @@ export function createSearch(input: {
 
 /** Longer questions are read up to here (UTF-16 code units); a message has at most 4096. */
 const LONGEST = 1500;
+/** So many hits are explained. */
+const EXPLAINED = 30;
 /** What a word that nobody knows weighs against one that is known. */
 const UNKNOWN_WEIGHT = 0.7;
 

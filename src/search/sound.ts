@@ -7,7 +7,7 @@
  *   विवाह        vivAh       bibh             v/b
  *   पइसा, पैसा    paisA       pesa             ai/e
  *
- * The close key exists for Devanagari only and keeps what a Devanagari writer means (धन and धान,
+ * The close key exists for Devanagari only (x is ह, so that गह is not घ) and keeps what a Devanagari writer means (धन and धान,
  * पता and पत्ता); the loose key keeps what is left of it after Latin typing habits.
  */
 
@@ -15,7 +15,7 @@ const CONSONANTS: Readonly<Record<string, string>> = {
   क: 'k', ख: 'kh', ग: 'g', घ: 'gh', ङ: 'n', च: 'c', छ: 'ch', ज: 'j', झ: 'jh', ञ: 'n',
   ट: 'T', ठ: 'Th', ड: 'D', ढ: 'Dh', ण: 'n', त: 't', थ: 'th', द: 'd', ध: 'dh', न: 'n',
   प: 'p', फ: 'f', ब: 'b', भ: 'bh', म: 'm', य: 'y', र: 'r', ल: 'l', ळ: 'l', व: 'v',
-  श: 's', ष: 's', स: 's', ह: 'h',
+  श: 's', ष: 's', स: 's', ह: 'x',
 }; // prettier-ignore
 const VOWEL_SIGNS: Readonly<Record<string, string>> = {
   'ा': 'A', 'ि': 'i', 'ी': 'i', 'ु': 'u', 'ू': 'u', 'ृ': 'ri', 'े': 'e', 'ै': 'ai', 'ो': 'o', 'ौ': 'au',
@@ -94,6 +94,7 @@ export function latinKey(word: string): string {
 /** The part that both scripts share. */
 function loosen(key: string): string {
   return key
+    .replace(/x/gu, 'h')
     .replace(/T/gu, 't')
     .replace(/D/gu, 'd')
     .replace(/ch/gu, 'c')

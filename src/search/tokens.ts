@@ -12,8 +12,8 @@ export interface Token {
  * `pm-किसान2000` is three.
  */
 const WORD = /[\u0900-\u0963\u0970-\u097f]+|[a-z]+|\p{N}+|[\p{L}\p{M}]+/gu;
-/** Dots within a short form: p.m. kisan, पी.एम. */
-const DOTTED = /(?<![\p{L}\p{M}])((?:[\p{L}][\p{M}]*\.){1,}[\p{L}][\p{M}]*)\.?(?![\p{L}\p{M}])/gu;
+/** Dots within a short form: p.m. kisan, पी.एम.; one dot alone ends a sentence. */
+const DOTTED = /(?<![\p{L}\p{M}])(?:\p{L}\p{M}*\p{L}?\p{M}*\.){2,}(?![\p{L}\p{M}])/gu;
 /** Figures with separators: 1,00,000 and 10.5 stay one word, the comma goes. */
 const GROUPED_DIGITS = /(?<=\d),(?=\d{2,3}(?!\d)|\d{2,3},)/gu;
 

@@ -49,10 +49,12 @@ export class Vocabulary {
   readonly #strip: Strip;
   readonly #written = new Map<string, Entry[]>();
   readonly #close = new Map<string, Entry[]>();
-  readonly #loose = new Map<string, Entry[]>();
+  /** by loose key; forms in Devanagari and in Latin letters apart: 'fish' must not catch फीस, nor 'gram' गरम */
+  readonly #looseDeva = new Map<string, Entry[]>();
+  readonly #looseLatin = new Map<string, Entry[]>();
   readonly #phrases = new Map<string, Phrase[]>();
   readonly #kinds = new Map<string, WordKind>();
-  #correct: Correct | undefined;
+  #correct: { readonly deva: Correct; readonly latn: Correct } | undefined;
   readonly #keys = new Map<string, string>();
   /** readings of words of records: a text of 5,000 records has few different words */
   readonly #learnt = new Map<string, Sense>();
@@ -79,6 +81,8 @@ export class Vocabulary {
     const meaning = hindi.length === 1 ? this.#known(hindi[0]!)[0] : undefined;
     if (meaning !== undefined) {
       this.#file(form, { term: meaning.term, kind: meaning.kind, rank });
+    } else if (known.length > 1) {
+      // a phrase that means a phrase: its words are read one by one
     } else if (/^(aux|postp|pron|particle|question)/u.test(kind)) {
       this.#file(form, { term: 'है', kind: 'stop', rank });
     } else if (hindi.length === 1) {
@@ -102,13 +106,15 @@ export class Vocabulary {
       list.sort((a, b) => b.keys.length - a.keys.length);
       this.#phrases.set(keys[0]!, list);
       // people also write the words of a set phrase together
-      if (entry.kind === 'topic') add(this.#loose, keys.join(''), { ...entry, rank: Rank.ambiguous });
+      const together = words[0]!.script === 'deva' ? this.#looseDeva : this.#looseLatin;
+      if (entry.kind === 'topic') add(together, keys.join(''), { ...entry, rank: Rank.ambiguous });
       return;
     }
     const [word] = words as [Token];
     add(this.#written, word.text, entry);
     if (word.script === 'deva') add(this.#close, closeKey(word.text), entry);
-    if (word.script !== 'digit') add(this.#loose, this.keyOf(word), entry);
+    if (word.script === 'deva') add(this.#looseDeva, this.keyOf(word), entry);
+    if (word.script === 'latn') add(this.#looseLatin, this.keyOf(word), entry);
     this.#correct = undefined;
   }
 
@@ -159,14 +165,22 @@ export class Vocabulary {
     const known = this.#known(word);
     if (known.length > 0) return known;
     if (word.script === 'digit') return [];
-    this.#correct ??= createCorrect(this.#loose.keys());
+    this.#correct ??= { deva: createCorrect(this.#looseDeva.keys()), latn: createCorrect([...this.#looseDeva.keys(), ...this.#looseLatin.keys()]) };
+    const script = word.script === 'deva' ? 'deva' : 'latn';
     const senses: Sense[] = [];
-    for (const { key, closeness } of this.#correct(this.keyOf(word))) {
-      for (const sense of toSenses(this.#loose.get(key), closeness, 'corrected')) {
+    for (const { key, closeness } of this.#correct[script](this.keyOf(word))) {
+      for (const sense of toSenses(this.#byLoose(key, script), closeness, 'corrected')) {
         if (!senses.some(({ term }) => term === sense.term)) senses.push(sense);
       }
     }
     return senses;
+  }
+
+  #byLoose(key: string, script: 'deva' | 'latn'): readonly Entry[] | undefined {
+    const deva = this.#looseDeva.get(key);
+    if (script === 'deva') return deva;
+    const latin = this.#looseLatin.get(key);
+    return latin === undefined ? deva : deva === undefined ? latin : [...latin, ...deva.filter(({ term }) => !latin.some((one) => one.term === term))];
   }
 
   #known(word: Token): Sense[] {
@@ -180,7 +194,7 @@ export class Vocabulary {
     }
     const key = this.keyOf(word);
     // two sounds are shared by too many words of Latin letters (ka, ke, ki, kya ...)
-    const sound = key.length > 2 || script === 'deva' ? toSenses(this.#loose.get(key), 0.9, 'sound') : [];
+    const sound = key.length > 2 || script === 'deva' ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
     if (script === 'latn' && sound.length > 0) return sound;
     const stems = this.#strip(word.text, script);
     for (const stem of stems) {
@@ -191,7 +205,7 @@ export class Vocabulary {
     if (sound.length > 0) return sound;
     for (const stem of stems) {
       const stemKey = this.keyOf({ text: stem, script });
-      const senses = stemKey.length >= 3 ? toSenses(this.#loose.get(stemKey), 0.8, 'stem-sound') : [];
+      const senses = stemKey.length >= 3 ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];
       if (senses.length > 0) return senses;
     }
     return [];

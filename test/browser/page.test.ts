@@ -192,6 +192,7 @@ describe('the playground page', () => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('#commands:focus');
     await page.keyboard.press('Enter');
+    await page.waitForSelector('#menu button:focus >> text=/yojana');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.mine >> text=/yojana');
     await page.focus('#text');
@@ -246,6 +247,15 @@ describe('the playground page', () => {
     await page.evaluate('log.scrollTop = 0');
     await bot.says('और एक');
     await page.click('#to-end');
+    await expect.poll(() => page.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight')).toBeLessThan(2);
+  });
+
+  it('shows the end of a chat with a reply keyboard', async () => {
+    await start();
+    await bot.says(Array.from({ length: 30 }, (_, line) => `पंक्ति ${line}`).join('\n'));
+    await bot.says('चुनिए', { reply_markup: { keyboard: [['रायपुर'], ['बस्तर']] } });
+    await page.reload();
+    await page.waitForSelector('#reply-keyboard:not([hidden])');
     await expect.poll(() => page.evaluate('log.scrollHeight - log.scrollTop - log.clientHeight')).toBeLessThan(2);
   });
 

@@ -47,11 +47,17 @@ export function scrollToEnd() {
 /** @param {number} messageId @returns {HTMLElement | null} */
 const nodeOf = (messageId) => $('log').querySelector(`[data-id="${messageId}"]`);
 
+let height = 0;
 $('log').addEventListener('scroll', () => {
   const { scrollHeight, scrollTop, clientHeight } = $('log');
-  follows = scrollHeight - scrollTop - clientHeight < NEAR_END;
+  const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+  // A scroll that comes together with another height is the layout's, not the reader's.
+  if (isNearEnd || clientHeight === height) follows = isNearEnd;
   if (follows) $('to-end').hidden = true;
 });
 $('to-end').addEventListener('click', scrollToEnd);
 // A keyboard that opens below takes height away; who was at the end stays there.
-new ResizeObserver(() => follows && scrollToEnd()).observe($('log'));
+new ResizeObserver(() => {
+  height = $('log').clientHeight;
+  if (follows) scrollToEnd();
+}).observe($('log'));

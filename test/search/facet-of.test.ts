@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { readLexicon } from '../../src/content/read-lexicon.js';
+import { Analyser } from '../../src/search/analyse.js';
+import { createFacetOf } from '../../src/search/facet-of.js';
+
+const lexicon = await readLexicon('data');
+const facetOf = createFacetOf(lexicon.facets, new Analyser(lexicon));
+
+describe('the part that is asked for', () => {
+  it.each([
+    ['महतारी वंदन योजना क्या है', 'about'],
+    ['महतारी वंदन म कतका पइसा मिलथे', 'benefit'],
+    ['mahtari vandan me kitna paisa milta hai', 'benefit'],
+    ['महतारी वंदन किसको मिलता है', 'eligibility'],
+    ['मोला महतारी वंदन मिलही का', 'eligibility'],
+    ['महतारी वंदन किसको नहीं मिलता', 'exclusions'],
+    ['फारम भरे बर का-का कागज लागही', 'documents'],
+    ['ayushman card documents', 'documents'],
+    ['फॉर्म कैसे भरें', 'apply'],
+    ['how to apply for pm kisan', 'apply'],
+    ['फारम कहाँ भरबो', 'apply'],
+    ['list me naam kaise dekhe', 'status'],
+    ['पइसा कब आही', 'deadline'],
+    ['आखिरी तारीख क्या है', 'deadline'],
+    ['कोन दफ्तर जाय बर परही', 'office'],
+    ['हेल्पलाइन नंबर क्या है', 'helpline'],
+    ['दू महिना ले पइसा नइ आवत हे', 'trouble'],
+    ['मेरा नाम कट गया है', 'trouble'],
+  ])('%s: %s', (question, facet) => expect(facetOf(question).facet).toBe(facet));
+});
