@@ -44,6 +44,14 @@ export class Analyser {
     return this.#analyse(text, (token) => [this.vocabulary.learn(token)]);
   }
 
+  /** Takes the Devanagari words of a text into the vocabulary, so that words in Latin letters find them. */
+  meet(text: string): void {
+    for (const part of text.split(/\s+/u)) {
+      if (this.#chunks.has(part)) continue;
+      for (const token of this.#chunk(part).tokens) if (token.script === 'deva') this.vocabulary.learn(token);
+    }
+  }
+
   /** Reads a question. */
   read(text: string): Analysis {
     return this.#analyse(text, (token) => this.vocabulary.read(token));
@@ -52,6 +60,11 @@ export class Analyser {
   /** @returns the written words of a text, one by one */
   tokens(text: string): readonly Token[] {
     return tokenise(normaliseUnicode(text));
+  }
+
+  /** @returns the sound keys of the written words of a text */
+  keysOf(text: string): string[] {
+    return text.split(/\s+/u).flatMap((part) => this.#chunk(part).keys);
   }
 
   #analyse(text: string, read: (token: Token) => readonly Sense[]): Analysis {

@@ -19,7 +19,7 @@ export function createComplete(input: {
     list.map(({ text, official }) => ({
       id,
       official,
-      keys: analyser.tokens(text).map((token) => analyser.vocabulary.keyOf(token)),
+      keys: analyser.keysOf(text),
     })),
   );
   return (prefix, limit) => {

@@ -25,11 +25,11 @@ interface Compiled {
 /** Reads a question into concepts of the field: whom it is about and what is needed. */
 export function createConceptsIn(concepts: Concepts, analyser: Analyser): ConceptsIn {
   const compiled: Compiled[] = (['who', 'need'] as const).flatMap((axis) =>
-    concepts[axis].map(({ id, name, words, implies }) => ({
+    concepts[axis].map(({ id, words, implies }) => ({
       id,
       axis,
       implies,
-      patterns: [...words.hi, ...words.hne, ...words.en, name.hi, name.hne, name.en].flatMap((phrase) =>
+      patterns: [...words.hi, ...words.hne, ...words.en].flatMap((phrase) =>
         compile(phrase, analyser),
       ),
     })),

@@ -1,5 +1,5 @@
 import type { Ranked } from './ranking.js';
-import { CONFIDENCE } from './weights.js';
+import { CONFIDENCE, SCOPE } from './weights.js';
 
 /** What the confidence is judged by; each 0..1 unless said otherwise. */
 export interface Signals {
@@ -17,9 +17,19 @@ export interface Signals {
   readonly offtopic: number;
   /** weight of the words shared with the best hit, up to 1 */
   readonly mass: number;
+  /** the question has concepts of the field at all */
+  readonly hasConcepts: number;
 }
 
-export function signalsOf(ranked: readonly Ranked[], asked: number, unknownMass: number, offtopic: number): Signals {
+export function signalsOf(input: {
+  readonly ranked: readonly Ranked[];
+  /** weight of the question's known words */
+  readonly asked: number;
+  readonly unknownMass: number;
+  readonly offtopic: number;
+  readonly conceptCount: number;
+}): Signals {
+  const { ranked, asked, unknownMass, offtopic, conceptCount } = input;
   const [first, second] = ranked;
   return {
     name: first?.parts.name ?? 0,
@@ -29,12 +39,18 @@ export function signalsOf(ranked: readonly Ranked[], asked: number, unknownMass:
     unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
     offtopic: Math.min(2, offtopic),
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
+    hasConcepts: Math.min(1, conceptCount / 2),
   };
 }
 
 /** @returns 0..1, how likely the best hit is what was asked for (logistic, fitted on the development part) */
-export function confidenceOf(signals: Signals): number {
-  let sum = CONFIDENCE.base;
-  for (const [name, value] of Object.entries(signals) as [keyof Signals, number][]) sum += CONFIDENCE[name] * value;
+export const confidenceOf = (signals: Signals): number => logistic(signals, CONFIDENCE);
+
+/** @returns 0..1, how likely the question is about schemes at all, whichever */
+export const scopeOf = (signals: Signals): number => logistic(signals, SCOPE);
+
+function logistic(signals: Signals, weights: Readonly<Record<keyof Signals | 'base', number>>): number {
+  let sum = weights.base;
+  for (const [name, value] of Object.entries(signals) as [keyof Signals, number][]) sum += weights[name] * value;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -68,7 +68,7 @@ function propose(key: string, fuseFor: (first: string, length: number) => Fuse<s
   return near
     .filter(({ distance }) => distance <= best + 0.25)
     .slice(0, 3)
-    .map((one) => ({ key: one.key, closeness: 1 - one.distance / (limit + 1.2) }));
+    .map((one) => ({ key: one.key, closeness: 1 - one.distance / (limit + 0.7) }));
 }
 
 /** How much may differ: a vowel in three sounds, one sound in five, one and a half in seven. */

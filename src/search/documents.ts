@@ -33,13 +33,18 @@ export interface ReadScheme {
   readonly rules: readonly Analysis[];
 }
 
-/** First pass: every text is learnt, so that the vocabulary is complete before anything is looked up in it. */
+/** All texts of a record that are searched. */
+export function textsOf({ name, aliases, summary, facets }: Scheme): string[] {
+  const { benefit = [], eligibility = [], exclusions = [] } = facets;
+  return [name.hi, name.hne, name.en, ...aliases, summary.hi, summary.en, ...[...benefit, ...eligibility, ...exclusions].map(({ hi }) => hi)];
+}
+
 export function readScheme(scheme: Scheme, analyser: Analyser): ReadScheme {
   const read = (texts: readonly string[]): Analysis[] => texts.map((text) => analyser.learn(text));
   const { benefit = [], eligibility = [], exclusions = [] } = scheme.facets;
   return {
     names: read([scheme.name.hi, scheme.name.hne, scheme.name.en, ...scheme.aliases]),
-    summary: read([scheme.summary.hi, scheme.summary.hne, scheme.summary.en]),
+    summary: read([scheme.summary.hi, scheme.summary.en]),
     benefit: read(benefit.map(({ hi }) => hi)),
     rules: read([...eligibility, ...exclusions].map(({ hi }) => hi)),
   };
@@ -57,7 +62,7 @@ export function toDocument(scheme: Scheme, read: ReadScheme, conceptsIn: Concept
   }));
   const concepts = new Set([...scheme.concepts.who, ...scheme.concepts.need]);
   const implied = new Set<string>();
-  for (const analysis of [...read.names, read.summary[0]!]) {
+  for (const analysis of [read.names[0]!, read.summary[0]!]) {
     for (const id of conceptsIn(collectWords(analysis)).keys()) if (!concepts.has(id)) implied.add(id);
   }
   return {

@@ -57,4 +57,4 @@ export function createMatchNames(names: readonly NameOf[], weightOf: (term: stri
 }
 
 /** A name that is there as a whole beats a longer one that is there in part. */
-export const goodness = ({ coverage, mass }: NameMatch): number => coverage ** 2 * Math.min(1, mass / 1.2);
+export const goodness = ({ coverage, mass }: NameMatch): number => coverage ** 2 * Math.min(1, 0.45 + 0.55 * mass);

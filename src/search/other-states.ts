@@ -1,5 +1,6 @@
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser } from './analyse.js';
+import type { Rarity } from './rarity.js';
 import type { QuestionWords } from './words.js';
 
 export interface OtherState {
@@ -11,7 +12,7 @@ export interface OtherState {
 export type FindOtherState = (question: QuestionWords) => OtherState | undefined;
 
 /** A word must be read at least so surely to count for a name of another state. */
-const SURE = 0.7;
+const SURE = 0.85;
 /** Weight of a word that is grammar or talk elsewhere, but part of a name here. */
 const IN_NAME = 0.5;
 
@@ -19,20 +20,21 @@ const IN_NAME = 0.5;
 export function createFindOtherState(
   list: Lexicon['otherStates'],
   analyser: Analyser,
-  weightOf: (term: string) => number,
+  rarity: Rarity,
 ): FindOtherState {
   const names = list.flatMap((entry) =>
     [entry.name, ...entry.aliases].map((text) => {
       const terms = new Set(
         analyser.learn(text).words.flatMap(({ senses }) => senses.slice(0, 1).flatMap(({ term, kind }) => (kind === 'stop' ? [] : [term]))),
       );
-      return { entry, terms: [...terms], mass: [...terms].reduce((sum, term) => sum + Math.max(IN_NAME, weightOf(term)), 0) };
+      return { entry, terms: [...terms], mass: [...terms].reduce((sum, term) => sum + Math.max(IN_NAME, rarity.weightOf(term)), 0) };
     }),
   );
   return ({ byTerm }) => {
     let best: OtherState | undefined;
     for (const { entry, terms, mass } of names) {
-      if (terms.length === 0 || (best !== undefined && mass <= best.mass)) continue;
+      // one word that our records have too (सम्मान) is no name
+      if (terms.length === 0 || (terms.length === 1 && rarity.recordsWith(terms[0]!) > 0) || (best !== undefined && mass <= best.mass)) continue;
       if (terms.every((term) => (byTerm.get(term)?.weight ?? 0) >= SURE)) best = { name: entry.name, nearest: entry.nearest, mass };
     }
     return best;

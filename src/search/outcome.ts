@@ -1,7 +1,7 @@
 import type { OtherState } from './other-states.js';
 import type { Ranked } from './ranking.js';
 import type { Hit, Outcome } from './reading.js';
-import { ANSWER_FROM, SUGGEST_FROM } from './weights.js';
+import { ANSWER_FROM, OURS_FROM } from './weights.js';
 
 interface Decision {
   readonly outcome: Outcome;
@@ -13,12 +13,14 @@ interface Decision {
 export function decide(input: {
   readonly ranked: readonly Ranked[];
   readonly confidence: number;
+  /** how likely the question is ours at all, 0..1 */
+  readonly scope: number;
   readonly otherState: OtherState | undefined;
   readonly isFollowUp: boolean;
   readonly subject: string | undefined;
   readonly known: ReadonlySet<string>;
 }): Decision {
-  const { ranked, confidence, otherState, isFollowUp, subject, known } = input;
+  const { ranked, confidence, scope, otherState, isFollowUp, subject, known } = input;
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
@@ -26,7 +28,7 @@ export function decide(input: {
   }
   if (isFollowUp) {
     if (subject === undefined)
-      return { outcome: { kind: 'none' }, confidence: Math.min(confidence, SUGGEST_FROM / 2), hits: [] };
+      return { outcome: { kind: 'none' }, confidence: Math.min(confidence, WITHOUT_SUBJECT), hits: [] };
     return {
       outcome: {
         kind: 'answer',
@@ -42,13 +44,13 @@ export function decide(input: {
   }
   const [first] = hits;
   if (first === undefined) return { outcome: { kind: 'none' }, confidence: 0, hits };
-  if (confidence >= ANSWER_FROM) {
-    return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
-  }
-  if (confidence >= SUGGEST_FROM)
-    return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
-  return { outcome: { kind: 'none' }, confidence, hits };
+  if (scope < OURS_FROM) return { outcome: { kind: 'none' }, confidence: Math.min(confidence, scope), hits };
+  if (confidence < ANSWER_FROM) return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
+  return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
 }
+
+/** Nothing can be answered when only a part is asked for and nobody knows of what. */
+const WITHOUT_SUBJECT = 0.1;
 
 function withFirst(ids: readonly string[], hits: readonly Hit[]): Hit[] {
   const top = (hits[0]?.score ?? 0) + 1;

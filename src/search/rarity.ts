@@ -1,23 +1,34 @@
 import type { WordKind } from '../content/lexicon.js';
-import type { SchemeDocument } from './documents.js';
+import { FIELDS, type Field, type SchemeDocument } from './documents.js';
 import { KIND_WEIGHT } from './words.js';
 
 export interface Rarity {
   /** 0 (said of every record) to 1 (of one record or none), times what the kind of the word says */
   readonly weightOf: (term: string) => number;
-  /** in how many records the term stands, in any field */
+  /** how many fields of records have the term: what it costs to look it up */
   readonly recordsWith: (term: string) => number;
 }
+
+/** Fields that say what a scheme is. */
+const SAYING: ReadonlySet<Field> = new Set(['name', 'alias', 'summary', 'benefit', 'concept']);
 
 /** Rarity of terms over the records, from the fields that say what a scheme is. */
 export function createRarity(documents: readonly SchemeDocument[], kindOf: (term: string) => WordKind): Rarity {
   const counts = new Map<string, number>();
   const anywhere = new Map<string, number>();
-  for (const { fields } of documents) {
-    for (const term of new Set(Object.values(fields).flat())) anywhere.set(term, (anywhere.get(term) ?? 0) + 1);
-    const terms = new Set([...fields.name, ...fields.alias, ...fields.summary, ...fields.benefit, ...fields.concept]);
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
+  const seen = new Map<string, number>(); // term -> last record that had it, + 1: cheaper than a set a record
+  documents.forEach(({ fields }, index) => {
+    for (const field of FIELDS) {
+      const says = SAYING.has(field);
+      for (const term of fields[field]) {
+        if (says && seen.get(term) !== index + 1) {
+          seen.set(term, index + 1);
+          counts.set(term, (counts.get(term) ?? 0) + 1);
+        }
+        anywhere.set(term, (anywhere.get(term) ?? 0) + 1);
+      }
+    }
+  });
   const full = Math.log(1 + documents.length);
   const weights = new Map<string, number>();
   for (const [term, count] of counts) {

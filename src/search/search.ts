@@ -4,8 +4,8 @@ import type { Scheme } from '../content/scheme.js';
 import { Analyser } from './analyse.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
-import { confidenceOf, signalsOf } from './confidence.js';
-import { readScheme, toDocument } from './documents.js';
+import { confidenceOf, scopeOf, signalsOf } from './confidence.js';
+import { readScheme, textsOf, toDocument } from './documents.js';
 import { createFacetOf } from './facet-of.js';
 import { createFollowUp } from './follow-up.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
@@ -31,14 +31,15 @@ export function createSearch(input: {
 }): Search {
   const { schemes, concepts, lexicon } = input;
   const analyser = new Analyser(lexicon);
-  const texts = schemes.map((scheme) => readScheme(scheme, analyser));
+  // every Devanagari word first: words in Latin letters and phrases of concepts are then found among them
+  for (const scheme of schemes) for (const text of textsOf(scheme)) analyser.meet(text);
   const conceptsIn = createConceptsIn(concepts, analyser);
-  const documents = schemes.map((scheme, index) => toDocument(scheme, texts[index]!, conceptsIn));
+  const documents = schemes.map((scheme) => toDocument(scheme, readScheme(scheme, analyser), conceptsIn));
   const rarity = createRarity(documents, (term) =>
     term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
   );
   const rank = createRank(documents, schemes, rarity);
-  const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity.weightOf);
+  const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
   const facetOf = createFacetOf(lexicon.facets, analyser);
   const isNegated = createIsNegated(lexicon.talk);
@@ -54,12 +55,13 @@ export function createSearch(input: {
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;
-    const signals = signalsOf(ranked, asked, query.unknownMass, offtopic);
+    const signals = signalsOf({ ranked, asked, unknownMass: query.unknownMass, offtopic, conceptCount: query.concepts.size });
     const talk = followUp({ tokens: analysis.tokens, words, query, ranked, signals, facetFound: facet.found });
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const decision = decide({
       ranked,
       confidence: confidenceOf(signals),
+      scope: scopeOf(signals),
       otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,

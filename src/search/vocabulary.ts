@@ -146,7 +146,7 @@ export class Vocabulary {
   learn(word: Token): Sense {
     const remembered = this.#learnt.get(word.text);
     if (remembered !== undefined) return remembered;
-    const sense = this.#known(word)[0] ?? this.#join(word);
+    const sense = this.#known(word, word.script === 'latn')[0] ?? this.#join(word);
     this.#learnt.set(word.text, sense);
     return sense;
   }
@@ -183,7 +183,8 @@ export class Vocabulary {
     return latin === undefined ? deva : deva === undefined ? latin : [...latin, ...deva.filter(({ term }) => !latin.some((one) => one.term === term))];
   }
 
-  #known(word: Token): Sense[] {
+  /** @param bySound whether words that only sound alike count: धन of a record must not become धान */
+  #known(word: Token, bySound = true): Sense[] {
     const written = toSenses(this.#written.get(word.text), 1, 'written');
     if (written.length > 0) return written;
     if (word.script === 'digit') return [];
@@ -194,7 +195,7 @@ export class Vocabulary {
     }
     const key = this.keyOf(word);
     // two sounds are shared by too many words of Latin letters (ka, ke, ki, kya ...)
-    const sound = key.length > 2 || script === 'deva' ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
+    const sound = bySound && (key.length > 2 || script === 'deva') ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
     if (script === 'latn' && sound.length > 0) return sound;
     const stems = this.#strip(word.text, script);
     for (const stem of stems) {
@@ -203,6 +204,7 @@ export class Vocabulary {
       if (senses.length > 0 && closeKey(stem).length + stem.length >= 4) return senses;
     }
     if (sound.length > 0) return sound;
+    if (!bySound) return [];
     for (const stem of stems) {
       const stemKey = this.keyOf({ text: stem, script });
       const senses = stemKey.length >= 3 ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];

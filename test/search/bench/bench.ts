@@ -10,8 +10,8 @@ import { growSchemes, type GrowWords } from './grow.js';
 import { createPostgresRival } from './postgres-rival.js';
 import { createFuseRival, createMiniRival, toRivalRecords, type Rival } from './rivals.js';
 
-/** Rivals of seconds a question are asked every n-th question only; the same ones at every size. */
-const EVERY: Readonly<Record<string, number>> = { 'Fuse plain': 16, 'Fuse token search': 16 };
+/** Rivals of seconds a question are asked every n-th question only (at the shipped size, at 1,000, at 5,000). */
+const SLOW: Readonly<Record<string, readonly number[]>> = { 'Fuse plain': [16, 60, 120], 'Fuse token search': [16, 60, 120] };
 const SEED = 20260101;
 
 const { schemes, concepts, lexicon } = await loadContent(projectPath('data'));
@@ -23,22 +23,22 @@ const sizes = [schemes.length, 1000, 5000];
 const withPostgres = !process.argv.includes('--no-postgres');
 
 console.log(`${questions.length} questions of ours (without follow-ups); Node ${process.version}, one core`);
-for (const size of sizes) {
+for (const [step, size] of sizes.entries()) {
   const grown = growSchemes(schemes, size, words, SEED);
   const records = toRivalRecords(grown);
   console.log(`\n## ${size} records\n${'search'.padEnd(28)}   n  hit@1 (95 %)          hit@3 (95 %)          p50 ms   p99 ms   build ms  heap MB`);
-  await run(() => {
+  await run(step, () => {
     const search = createSearch({ schemes: grown, concepts, lexicon });
     return { name: 'ours', find: (question) => search.ask(question).hits.map(({ id }) => id) };
   });
-  await run(() => createMiniRival('MiniSearch', records, false));
-  await run(() => createMiniRival('MiniSearch fuzzy+prefix', records, true));
-  await run(() => createFuseRival('Fuse plain', records, false));
-  await run(() => createFuseRival('Fuse token search', records, true));
-  if (withPostgres) await run(() => createPostgresRival(records));
+  await run(step, () => createMiniRival('MiniSearch', records, false));
+  await run(step, () => createMiniRival('MiniSearch fuzzy+prefix', records, true));
+  await run(step, () => createFuseRival('Fuse plain', records, false));
+  await run(step, () => createFuseRival('Fuse token search', records, true));
+  if (withPostgres) await run(step, () => createPostgresRival(records));
 }
 
-async function run(create: () => Rival | Promise<Rival>): Promise<void> {
+async function run(step: number, create: () => Rival | Promise<Rival>): Promise<void> {
   globalThis.gc?.();
   const heapBefore = process.memoryUsage().heapUsed;
   const start = performance.now();
@@ -46,8 +46,8 @@ async function run(create: () => Rival | Promise<Rival>): Promise<void> {
   const buildMs = performance.now() - start;
   globalThis.gc?.();
   const heapMb = (process.memoryUsage().heapUsed - heapBefore) / 1e6;
-  const asked = questions.filter((_, index) => index % (EVERY[rival.name] ?? 1) === 0);
-  for (const { question } of asked.slice(0, 20)) await rival.find(question); // warm
+  const asked = questions.filter((_, index) => index % (SLOW[rival.name]?.[step] ?? 1) === 0);
+  for (const { question } of asked.slice(0, SLOW[rival.name] === undefined ? 50 : 0)) await rival.find(question); // warm
   const times: number[] = [];
   const ranks: number[] = [];
   for (const one of asked) {
