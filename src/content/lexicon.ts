@@ -62,6 +62,8 @@ export const talkSchema = z.strictObject({
   pointing: z.array(z.string()),
   /** openings that continue a talk: और, अउ, and what about */
   continuing: z.array(z.string()),
+  /** common words with which a scheme is asked for */
+  wanting: z.array(z.string()),
 });
 
 /** Everything of `data/lexicon/`. */

@@ -19,6 +19,8 @@ export interface Signals {
   readonly mass: number;
   /** the question has concepts of the field at all */
   readonly hasConcepts: number;
+  /** the question has words with which schemes are asked for */
+  readonly wanting: number;
 }
 
 export function signalsOf(input: {
@@ -28,8 +30,9 @@ export function signalsOf(input: {
   readonly unknownMass: number;
   readonly offtopic: number;
   readonly conceptCount: number;
+  readonly wantingCount: number;
 }): Signals {
-  const { ranked, asked, unknownMass, offtopic, conceptCount } = input;
+  const { ranked, asked, unknownMass, offtopic, conceptCount, wantingCount } = input;
   const [first, second] = ranked;
   return {
     name: first?.parts.name ?? 0,
@@ -40,6 +43,7 @@ export function signalsOf(input: {
     offtopic: Math.min(2, offtopic),
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
     hasConcepts: Math.min(1, conceptCount / 2),
+    wanting: Math.min(1, wantingCount / 2),
   };
 }
 

@@ -15,6 +15,7 @@ import { decide } from './outcome.js';
 import { createRank, type Query } from './ranking.js';
 import { createRarity } from './rarity.js';
 import type { Context, Explanation, Reading, Search } from './reading.js';
+import { normaliseUnicode } from './unicode.js';
 import { collectWords, KIND_WEIGHT, type QuestionWords } from './words.js';
 
 /**
@@ -44,6 +45,7 @@ export function createSearch(input: {
   const facetOf = createFacetOf(lexicon.facets, analyser);
   const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);
+  const wanting = lexicon.talk.wanting.map(normaliseUnicode);
   const known = new Set(schemes.map(({ id }) => id));
 
   const read = (question: string, context: Context): Explanation => {
@@ -55,7 +57,7 @@ export function createSearch(input: {
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;
-    const signals = signalsOf({ ranked, asked, unknownMass: query.unknownMass, offtopic, conceptCount: query.concepts.size });
+    const signals = signalsOf({ ranked, asked, unknownMass: query.unknownMass, offtopic, conceptCount: query.concepts.size, wantingCount: wanting.filter((term) => words.byTerm.has(term)).length });
     const talk = followUp({ tokens: analysis.tokens, words, query, ranked, signals, facetFound: facet.found });
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const decision = decide({

@@ -31,6 +31,20 @@ const DEVANAGARI_DIGITS = /[०-९]/gu;
  * Applying it twice changes nothing. Never throws.
  */
 export function normaliseUnicode(text: string): string {
+  let result = normaliseOnce(text);
+  // one rule may make work for another (a visarga between two anusvaras): until nothing changes
+  for (let round = 0; round < ROUNDS; round++) {
+    const again = normaliseOnce(result);
+    if (again === result) break;
+    result = again;
+  }
+  return result;
+}
+
+/** Rules feed each other at most a few times; the bound is for texts of signs without sense. */
+const ROUNDS = 8;
+
+function normaliseOnce(text: string): string {
   let result = text.normalize('NFKC').replace(JOINERS_AND_MARKS, '').toLowerCase();
   // NFKC turns ॰ਂ etc. into nothing new, but splits off nukta: drop it, people leave it out (सडक, जमीन)
   result = result

@@ -167,6 +167,8 @@ export class Vocabulary {
     if (word.script === 'digit') return [];
     this.#correct ??= { deva: createCorrect(this.#looseDeva.keys()), latn: createCorrect([...this.#looseDeva.keys(), ...this.#looseLatin.keys()]) };
     const script = word.script === 'deva' ? 'deva' : 'latn';
+    const parts = this.#split(word);
+    if (parts.length > 0) return parts;
     const senses: Sense[] = [];
     for (const { key, closeness } of this.#correct[script](this.keyOf(word))) {
       for (const sense of toSenses(this.#byLoose(key, script), closeness, 'corrected')) {
@@ -174,6 +176,18 @@ export class Vocabulary {
       }
     }
     return senses;
+  }
+
+  /** Two words written as one: mahtarivandan, पीएमकिसान. Both halves must be known and not mere grammar. */
+  #split({ text, script }: Token): Sense[] {
+    for (let at = 2; at <= text.length - 3; at++) {
+      if (/^\p{M}/u.test(text.slice(at))) continue;
+      const [left] = this.#known({ text: text.slice(0, at), script });
+      if (left === undefined || !isWhole(left)) continue;
+      const [right] = this.#known({ text: text.slice(at), script });
+      if (right !== undefined && isWhole(right) && (left.kind === 'topic' || right.kind === 'topic')) return [left, right];
+    }
+    return [];
   }
 
   #byLoose(key: string, script: 'deva' | 'latn'): readonly Entry[] | undefined {
@@ -213,6 +227,8 @@ export class Vocabulary {
     return [];
   }
 }
+
+const isWhole = ({ kind, how, weight }: Sense): boolean => kind !== 'stop' && kind !== 'offtopic' && weight >= 0.9 && (how === 'written' || how === 'sound');
 
 function add(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   if (key === '') return;

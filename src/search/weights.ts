@@ -27,30 +27,32 @@ export const LOOKED_UP = 2500;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {
-  base: -5.04,
-  name: 2.6,
-  explained: 2.41,
-  margin: 3.07,
-  concepts: 1.21,
-  unknown: -0.59,
-  offtopic: -1.55,
-  mass: 2.08,
-  hasConcepts: 0.33,
+  base: -5.35,
+  name: 2.78,
+  explained: 1.48,
+  margin: 2.5,
+  concepts: 0.67,
+  unknown: 0.44,
+  offtopic: -1.51,
+  mass: 2.7,
+  hasConcepts: 0.36,
+  wanting: 1.02,
 };
 /** Logistic model: how likely is the question about schemes at all? */
 export const SCOPE = {
-  base: -2.66,
-  name: 2.93,
-  explained: 0.34,
-  margin: 0.04,
-  concepts: -1.31,
-  unknown: -0.97,
-  offtopic: -3.67,
-  mass: 4.22,
-  hasConcepts: 2.04,
+  base: -5.06,
+  name: 3.04,
+  explained: -0.31,
+  margin: 0.28,
+  concepts: -0.57,
+  unknown: 0.36,
+  offtopic: -2.7,
+  mass: 4.93,
+  hasConcepts: 1.43,
+  wanting: 3.53,
 };
 
 /** Below this likelihood of being ours it says that it does not know. */
-export const OURS_FROM = 0.5;
+export const OURS_FROM = 0.35;
 /** At this confidence it answers; below, but ours, it suggests. */
 export const ANSWER_FROM = 0.2;
