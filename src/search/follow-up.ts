@@ -1,6 +1,5 @@
 import type { Lexicon } from '../content/lexicon.js';
-import type { Signals } from './confidence.js';
-import type { Query, Ranked } from './ranking.js';
+import { confidenceOf, type Signals } from './confidence.js';
 import { closeKey } from './sound.js';
 import type { Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
@@ -12,27 +11,33 @@ export interface Talk {
 export type FollowUp = (question: {
   readonly tokens: readonly Token[];
   readonly words: QuestionWords;
-  readonly query: Query;
-  readonly ranked: readonly Ranked[];
   readonly signals: Signals;
   readonly facetFound: number;
+  /** a scheme was spoken of before */
+  readonly hasSubject: boolean;
 }) => Talk;
 
 /** A follow-up says so little of its own that it needs the subject of the last answer. */
 export function createFollowUp(talk: Lexicon['talk']): FollowUp {
   const pointing = new Set(talk.pointing.map((word) => keyOf(normaliseUnicode(word))));
   const continuing = new Set(talk.continuing.map((word) => keyOf(normaliseUnicode(word))));
-  return ({ tokens, words, facetFound, signals }) => {
+  return ({ tokens, words, facetFound, signals, hasSubject }) => {
     const topics = words.words.filter(({ senses }) => senses.length === 0 || senses[0]!.kind === 'topic').length;
     const points = tokens.some(({ text }) => pointing.has(keyOf(text)));
     const continues = tokens.length > 0 && continuing.has(keyOf(tokens[0]!.text));
-    const asksPart = facetFound > 0;
-    return {
-      isFollowUp:
-        (topics === 0 && (asksPart || points || continues)) ||
-        (topics <= 1 && signals.name < 0.5 && (points || continues) && tokens.length <= 7),
-    };
+    const saysNothing = topics === 0 && (facetFound > 0 || points || continues);
+    const saysLittle = topics <= 1 && signals.name < NAMED && (points || continues) && tokens.length <= SHORT;
+    // after an answer, a short question that names nothing is about the same thing
+    const staysWithSubject = hasSubject && tokens.length <= SHORT && signals.name < NAMED && confidenceOf(signals) < SURE;
+    return { isFollowUp: saysNothing || saysLittle || staysWithSubject };
   };
 }
+
+/** Words of a short question, at most. */
+const SHORT = 8;
+/** A name of a scheme is in the question as good as whole. */
+const NAMED = 0.5;
+/** From this confidence on a question is about what it says, whatever was spoken of before. */
+const SURE = 0.6;
 
 const keyOf = (word: string): string => (/^[a-z]/u.test(word) ? word : `=${closeKey(word)}`);

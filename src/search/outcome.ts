@@ -24,7 +24,7 @@ export function decide(input: {
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
-    return { outcome: { kind: 'other-state', name: otherState.name, ids }, confidence, hits: withFirst(ids, hits) };
+    return { outcome: { kind: 'other-state', name: otherState.name, ids }, confidence: Math.max(confidence, BY_NAME), hits: withFirst(ids, hits) };
   }
   if (isFollowUp) {
     if (subject === undefined)
@@ -49,6 +49,8 @@ export function decide(input: {
   return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
 }
 
+/** A whole name of another state's scheme was found. */
+const BY_NAME = 0.9;
 /** Nothing can be answered when only a part is asked for and nobody knows of what. */
 const WITHOUT_SUBJECT = 0.1;
 

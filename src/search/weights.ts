@@ -4,7 +4,7 @@
  */
 
 /** How much a match in a field counts (MiniSearch boosts). */
-export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
+export const FIELD_BOOST = { name: 3, alias: 3, summary: 0.8, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
 
 /** How the parts of a score are added (`ScoreParts`). */
 export const SCORE = {
@@ -14,9 +14,9 @@ export const SCORE = {
   explained: 1.1,
   who: 0.1,
   need: 0.25,
-  unaskedWho: -0.15,
+  unaskedWho: -0.22,
   otherNeed: -0.08,
-  popularity: 0.02,
+  popularity: 0.06,
   closed: -0.25,
 };
 /** How many records are looked at closely. */
