@@ -13,7 +13,8 @@ const HELPLINES = new Set([
   '112',
   '181',
   '1098',
-  '1515', '1912',
+  '1515',
+  '1912',
   '1930',
   '14416',
   '14434',
@@ -105,16 +106,17 @@ const HINDI_ENDINGS: readonly (readonly [RegExp, string])[] = [
 /** Words that end like Hindi ones by chance or are names and loans. */
 const ENDING_EXCEPTIONS = new Set(['दोनों', 'चारों', 'तीनों', 'पाँचों', 'जिए', 'मनरेगा', 'नरेगा']);
 
+/** Quoted text is the name of something on a screen or a paper: it stands as it is there. */
+const withoutQuotes = (text: string): string => text.replaceAll(/'[^']*'|"[^"]*"|‘[^’]*’/gu, ' ');
+
 /**
  * Finds Hindi in a Chhattisgarhi text: function words, verb endings, oblique plurals.
- * Quoted text ('…', "…") is left alone: it is the name of something on a screen or a paper.
+ * Quoted text is left alone.
  * @returns one message a finding, in the order of the text
  */
 export function lintChhattisgarhi(text: string): string[] {
   const findings: string[] = [];
-  for (const word of wordsOf(text.replaceAll(/'[^']*'|"[^"]*"|‘[^’]*’/gu, ' ')).map((raw) =>
-    raw.replace(/[.,]+$/, ''),
-  )) {
+  for (const word of wordsOf(withoutQuotes(text)).map((raw) => raw.replace(/[.,]+$/, ''))) {
     const better = HINDI_WORDS.get(word);
     if (better !== undefined) findings.push(`'${word}' is Hindi; say ${better}`);
     for (const [ending, rule] of HINDI_ENDINGS) {
@@ -153,7 +155,10 @@ export function lintUnits(text: string): string[] {
  * @param known words in NFC
  */
 export function lintUnknownWords(text: string, known: ReadonlySet<string>): string[] {
-  const words = text.normalize('NFC').match(/[\u0900-\u0963\u0970-\u097f]+/gu) ?? [];
+  const words =
+    withoutQuotes(text)
+      .normalize('NFC')
+      .match(/[\u0900-\u0963\u0970-\u097f]+/gu) ?? [];
   return [...new Set(words)]
     .filter((word) => !known.has(word))
     .map((word) => `unknown word '${word}'; mend it, or add it to lexicon/hne-words.txt`);

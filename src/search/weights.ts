@@ -4,7 +4,7 @@
  */
 
 /** How much a match in a field counts (MiniSearch boosts). */
-export const FIELD_BOOST = { name: 3, alias: 3, summary: 0.8, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
+export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
 
 /** How the parts of a score are added (`ScoreParts`). */
 export const SCORE = {
