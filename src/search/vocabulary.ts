@@ -34,6 +34,9 @@ export interface PhraseMatch {
   readonly sense: Sense;
 }
 
+/** Sounds that a word must have to be recognised by sound alone: दर and डार, थोर and ठौर are too near each other. */
+const LEAST_SOUNDS = { deva: 4, latn: 3 } as const;
+
 /** Sound keys kept at hand; the words of questions must not pile up for ever. */
 const REMEMBERED = 20_000;
 
@@ -209,7 +212,7 @@ export class Vocabulary {
     }
     const key = this.keyOf(word);
     // two sounds are shared by too many words of Latin letters (ka, ke, ki, kya ...)
-    const sound = bySound && (key.length > 2 || script === 'deva') ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
+    const sound = bySound && key.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
     if (script === 'latn' && sound.length > 0) return sound;
     const stems = this.#strip(word.text, script);
     for (const stem of stems) {
@@ -221,7 +224,7 @@ export class Vocabulary {
     if (!bySound) return [];
     for (const stem of stems) {
       const stemKey = this.keyOf({ text: stem, script });
-      const senses = stemKey.length >= 3 ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];
+      const senses = stemKey.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];
       if (senses.length > 0) return senses;
     }
     return [];

@@ -8,16 +8,14 @@ export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rule
 
 /** How the parts of a score are added (`ScoreParts`). */
 export const SCORE = {
-  text: 1.1,
-  name: 0.95,
-  coverage: -0.1,
-  explained: 1.1,
-  who: 0.1,
-  need: 0.25,
-  unaskedWho: -0.22,
-  otherNeed: -0.08,
-  popularity: 0.06,
-  closed: -0.25,
+  text: 1.3,
+  name: 1.1,
+  coverage: -0.6,
+  explained: 1.25,
+  unaskedWho: -0.35,
+  otherNeed: -0.5,
+  popularity: 0.1,
+  closed: -0.1,
 };
 /** How many records are looked at closely. */
 export const CANDIDATES = 30;
@@ -27,32 +25,32 @@ export const LOOKED_UP = 2500;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {
-  base: -5.35,
-  name: 2.78,
-  explained: 1.48,
-  margin: 2.5,
-  concepts: 0.67,
-  unknown: 0.44,
-  offtopic: -1.51,
-  mass: 2.7,
-  hasConcepts: 0.36,
-  wanting: 1.02,
+  base: -4.47,
+  name: 2.24,
+  explained: 1.15,
+  margin: 2.65,
+  concepts: 0.11,
+  unknown: 0,
+  offtopic: -2.01,
+  mass: 2.34,
+  hasConcepts: 0.56,
+  wanting: 1.38,
 };
 /** Logistic model: how likely is the question about schemes at all? */
 export const SCOPE = {
-  base: -5.06,
-  name: 3.04,
-  explained: -0.31,
-  margin: 0.28,
-  concepts: -0.57,
-  unknown: 0.36,
-  offtopic: -2.7,
-  mass: 4.93,
-  hasConcepts: 1.43,
-  wanting: 3.53,
+  base: -5.27,
+  name: 3.21,
+  explained: -0.21,
+  margin: -0.02,
+  concepts: -1.01,
+  unknown: 0.95,
+  offtopic: -2.85,
+  mass: 5.02,
+  hasConcepts: 1.6,
+  wanting: 3.74,
 };
 
 /** Below this likelihood of being ours it says that it does not know. */
-export const OURS_FROM = 0.35;
+export const OURS_FROM = 0.5;
 /** At this confidence it answers; below, but ours, it suggests. */
 export const ANSWER_FROM = 0.2;

@@ -11,7 +11,7 @@ import { createPostgresRival } from './postgres-rival.js';
 import { createFuseRival, createMiniRival, toRivalRecords, type Rival } from './rivals.js';
 
 /** Rivals of seconds a question are asked every n-th question only (at the shipped size, at 1,000, at 5,000). */
-const SLOW: Readonly<Record<string, readonly number[]>> = { 'Fuse plain': [16, 60, 120], 'Fuse token search': [16, 60, 120] };
+const SLOW: Readonly<Record<string, readonly number[]>> = { 'Fuse plain': [16, 90, 180], 'Fuse token search': [16, 90, 180] };
 const SEED = 20260101;
 
 const { schemes, concepts, lexicon } = await loadContent(projectPath('data'));
