@@ -29,9 +29,7 @@ export function createConceptsIn(concepts: Concepts, analyser: Analyser): Concep
       id,
       axis,
       implies,
-      patterns: [...words.hi, ...words.hne, ...words.en].flatMap((phrase) =>
-        compile(phrase, analyser),
-      ),
+      patterns: [...words.hi, ...words.hne, ...words.en].flatMap((phrase) => compile(phrase, analyser)),
     })),
   );
   const byTerm = new Map<string, { concept: Compiled; pattern: Compiled['patterns'][number] }[]>();

@@ -72,4 +72,5 @@ function propose(key: string, fuseFor: (first: string, length: number) => Fuse<s
 }
 
 /** How much may differ: a vowel in three sounds, one sound in five, one and a half in seven. */
-const allowed = (length: number): number => (length <= 3 ? 0.45 : length === 4 ? 0.6 : length <= 6 ? 1 : length <= 8 ? 1.5 : 2);
+const allowed = (length: number): number =>
+  length <= 3 ? 0.45 : length === 4 ? 0.6 : length <= 6 ? 1 : length <= 8 ? 1.5 : 2;

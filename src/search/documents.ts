@@ -36,7 +36,15 @@ export interface ReadScheme {
 /** All texts of a record that are searched. */
 export function textsOf({ name, aliases, summary, facets }: Scheme): string[] {
   const { benefit = [], eligibility = [], exclusions = [] } = facets;
-  return [name.hi, name.hne, name.en, ...aliases, summary.hi, summary.en, ...[...benefit, ...eligibility, ...exclusions].map(({ hi }) => hi)];
+  return [
+    name.hi,
+    name.hne,
+    name.en,
+    ...aliases,
+    summary.hi,
+    summary.en,
+    ...[...benefit, ...eligibility, ...exclusions].map(({ hi }) => hi),
+  ];
 }
 
 export function readScheme(scheme: Scheme, analyser: Analyser): ReadScheme {

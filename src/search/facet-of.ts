@@ -46,6 +46,7 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     weights: Object.entries(weights) as [Facet, number][],
     needs: entry.split(/[\s&]+/u).flatMap((word) => toNeeds(word, analyser)),
   }));
+  const findClues = createFindClues(clues);
   return (question) => {
     const { asked, before } = splitQuestion(question);
     const points = Object.fromEntries(FACETS.map((facet) => [facet, model.base[facet] ?? 0])) as Record<Facet, number>;
@@ -62,7 +63,7 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
         }
       });
       const shapes = new Set<string>(withShape ? [...shapeOf(text, tokens, terms)].map((shape) => `<${shape}>`) : []);
-      for (const clue of clues) {
+      for (const clue of findClues(sentence, shapes)) {
         if ((held.get(clue.entry) ?? 0) >= strength || !clueHolds(clue, sentence, shapes)) continue;
         held.set(clue.entry, strength);
         for (const [facet, weight] of clue.weights) points[facet] += weight * strength;
@@ -81,6 +82,39 @@ interface Spoken {
   readonly key: string;
   readonly terms: Set<string>;
 }
+
+/** @returns the clues whose first word is in the sentence: few of some hundred */
+function createFindClues(
+  clues: readonly Clue[],
+): (sentence: readonly Spoken[], shapes: ReadonlySet<string>) => ReadonlySet<Clue> {
+  const byName = new Map<string, Clue[]>();
+  const stems: Clue[] = [];
+  for (const clue of clues) {
+    const [first] = clue.needs;
+    if (first === undefined) continue;
+    if (first.isStem) stems.push(clue);
+    for (const name of [first.key, ...(first.term === undefined ? [] : [TERM + first.term])]) {
+      const list = byName.get(name);
+      if (list === undefined) byName.set(name, [clue]);
+      else list.push(clue);
+    }
+  }
+  return (sentence, shapes) => {
+    const found = new Set(stems);
+    const take = (name: string): void => {
+      for (const clue of byName.get(name) ?? []) found.add(clue);
+    };
+    for (const shape of shapes) take(shape);
+    for (const { key, terms } of sentence) {
+      take(key);
+      for (const term of terms) take(TERM + term);
+    }
+    return found;
+  };
+}
+
+/** Common words and sound keys are filed side by side. */
+const TERM = '=';
 
 /** Words of a clue may have this many others between them: फॉर्म (अब तक कहाँ) भरना. */
 const GAP = 2;

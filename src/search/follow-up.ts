@@ -28,7 +28,8 @@ export function createFollowUp(talk: Lexicon['talk']): FollowUp {
     const saysNothing = topics === 0 && (facetFound > 0 || points || continues);
     const saysLittle = topics <= 1 && signals.name < NAMED && (points || continues) && tokens.length <= SHORT;
     // after an answer, a short question that names nothing is about the same thing
-    const staysWithSubject = hasSubject && tokens.length <= SHORT && signals.name < NAMED && confidenceOf(signals) < SURE;
+    const staysWithSubject =
+      hasSubject && tokens.length <= SHORT && signals.name < NAMED && confidenceOf(signals) < SURE;
     return { isFollowUp: saysNothing || saysLittle || staysWithSubject };
   };
 }

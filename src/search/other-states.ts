@@ -17,25 +17,35 @@ const SURE = 0.85;
 const IN_NAME = 0.5;
 
 /** Recognises schemes of other states by a whole name of theirs (`data/lexicon/other-states.yaml`). */
-export function createFindOtherState(
-  list: Lexicon['otherStates'],
-  analyser: Analyser,
-  rarity: Rarity,
-): FindOtherState {
+export function createFindOtherState(list: Lexicon['otherStates'], analyser: Analyser, rarity: Rarity): FindOtherState {
   const names = list.flatMap((entry) =>
     [entry.name, ...entry.aliases].map((text) => {
       const terms = new Set(
-        analyser.learn(text).words.flatMap(({ senses }) => senses.slice(0, 1).flatMap(({ term, kind }) => (kind === 'stop' ? [] : [term]))),
+        analyser
+          .learn(text)
+          .words.flatMap(({ senses }) =>
+            senses.slice(0, 1).flatMap(({ term, kind }) => (kind === 'stop' ? [] : [term])),
+          ),
       );
-      return { entry, terms: [...terms], mass: [...terms].reduce((sum, term) => sum + Math.max(IN_NAME, rarity.weightOf(term)), 0) };
+      return {
+        entry,
+        terms: [...terms],
+        mass: [...terms].reduce((sum, term) => sum + Math.max(IN_NAME, rarity.weightOf(term)), 0),
+      };
     }),
   );
   return ({ byTerm }) => {
     let best: OtherState | undefined;
     for (const { entry, terms, mass } of names) {
       // one word that our records have too (सम्मान) is no name
-      if (terms.length === 0 || (terms.length === 1 && rarity.recordsWith(terms[0]!) > 0) || (best !== undefined && mass <= best.mass)) continue;
-      if (terms.every((term) => (byTerm.get(term)?.weight ?? 0) >= SURE)) best = { name: entry.name, nearest: entry.nearest, mass };
+      if (
+        terms.length === 0 ||
+        (terms.length === 1 && rarity.recordsWith(terms[0]!) > 0) ||
+        (best !== undefined && mass <= best.mass)
+      )
+        continue;
+      if (terms.every((term) => (byTerm.get(term)?.weight ?? 0) >= SURE))
+        best = { name: entry.name, nearest: entry.nearest, mass };
     }
     return best;
   };

@@ -24,7 +24,11 @@ export function decide(input: {
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
-    return { outcome: { kind: 'other-state', name: otherState.name, ids }, confidence: Math.max(confidence, BY_NAME), hits: withFirst(ids, hits) };
+    return {
+      outcome: { kind: 'other-state', name: otherState.name, ids },
+      confidence: Math.max(confidence, BY_NAME),
+      hits: withFirst(ids, hits),
+    };
   }
   if (isFollowUp) {
     if (subject === undefined)
@@ -45,7 +49,8 @@ export function decide(input: {
   const [first] = hits;
   if (first === undefined) return { outcome: { kind: 'none' }, confidence: 0, hits };
   if (scope < OURS_FROM) return { outcome: { kind: 'none' }, confidence: Math.min(confidence, scope), hits };
-  if (confidence < ANSWER_FROM) return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
+  if (confidence < ANSWER_FROM)
+    return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
   return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
 }
 

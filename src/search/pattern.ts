@@ -19,7 +19,9 @@ const SLACK_OF_NOT = 1;
 /** @returns the pattern, or undefined when the phrase says too little to be a sign of anything: grammar, or one word of every scheme */
 export function compilePattern(phrase: string, analyser: Analyser): Pattern | undefined {
   const { words } = analyser.learn(phrase);
-  const meaningful = words.filter(({ senses }) => senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT));
+  const meaningful = words.filter(({ senses }) =>
+    senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT),
+  );
   const said = meaningful.filter(({ senses }) => senses[0]?.term !== NOT);
   if (said.length === 0 || (said.length === 1 && said[0]!.senses[0]?.kind !== 'topic')) return undefined;
   return { needs: meaningful.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term))), text: phrase };

@@ -57,9 +57,22 @@ export function createSearch(input: {
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;
-    const signals = signalsOf({ ranked, asked, unknownMass: query.unknownMass, offtopic, conceptCount: query.concepts.size, wantingCount: wanting.filter((term) => words.byTerm.has(term)).length });
+    const signals = signalsOf({
+      ranked,
+      asked,
+      unknownMass: query.unknownMass,
+      offtopic,
+      conceptCount: query.concepts.size,
+      wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
+    });
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
-    const talk = followUp({ tokens: analysis.tokens, words, signals, facetFound: facet.found, hasSubject: subject !== undefined });
+    const talk = followUp({
+      tokens: analysis.tokens,
+      words,
+      signals,
+      facetFound: facet.found,
+      hasSubject: subject !== undefined,
+    });
     const decision = decide({
       ranked,
       confidence: confidenceOf(signals),

@@ -59,6 +59,8 @@ export class Vocabulary {
   readonly #kinds = new Map<string, WordKind>();
   #correct: { readonly deva: Correct; readonly latn: Correct } | undefined;
   readonly #keys = new Map<string, string>();
+  /** readings of words of questions; forgotten when a word is added */
+  readonly #readings = new Map<string, readonly Sense[]>();
   /** readings of words of records: a text of 5,000 records has few different words */
   readonly #learnt = new Map<string, Sense>();
 
@@ -119,6 +121,7 @@ export class Vocabulary {
     if (word.script === 'deva') add(this.#looseDeva, this.keyOf(word), entry);
     if (word.script === 'latn') add(this.#looseLatin, this.keyOf(word), entry);
     this.#correct = undefined;
+    this.#readings.clear();
   }
 
   /** The sound key by which words of both scripts are compared. */
@@ -165,10 +168,22 @@ export class Vocabulary {
 
   /** All readings of a word of a question; empty when nobody knows it, even misspelt. */
   read(word: Token): readonly Sense[] {
+    const remembered = this.#readings.get(word.text);
+    if (remembered !== undefined) return remembered;
+    const senses = this.#readAnew(word);
+    if (this.#readings.size >= REMEMBERED) this.#readings.clear();
+    this.#readings.set(word.text, senses);
+    return senses;
+  }
+
+  #readAnew(word: Token): readonly Sense[] {
     const known = this.#known(word);
     if (known.length > 0) return known;
     if (word.script === 'digit') return [];
-    this.#correct ??= { deva: createCorrect(this.#looseDeva.keys()), latn: createCorrect([...this.#looseDeva.keys(), ...this.#looseLatin.keys()]) };
+    this.#correct ??= {
+      deva: createCorrect(this.#looseDeva.keys()),
+      latn: createCorrect([...this.#looseDeva.keys(), ...this.#looseLatin.keys()]),
+    };
     const script = word.script === 'deva' ? 'deva' : 'latn';
     const parts = this.#split(word);
     if (parts.length > 0) return parts;
@@ -188,7 +203,8 @@ export class Vocabulary {
       const [left] = this.#known({ text: text.slice(0, at), script });
       if (left === undefined || !isWhole(left)) continue;
       const [right] = this.#known({ text: text.slice(at), script });
-      if (right !== undefined && isWhole(right) && (left.kind === 'topic' || right.kind === 'topic')) return [left, right];
+      if (right !== undefined && isWhole(right) && (left.kind === 'topic' || right.kind === 'topic'))
+        return [left, right];
     }
     return [];
   }
@@ -197,7 +213,11 @@ export class Vocabulary {
     const deva = this.#looseDeva.get(key);
     if (script === 'deva') return deva;
     const latin = this.#looseLatin.get(key);
-    return latin === undefined ? deva : deva === undefined ? latin : [...latin, ...deva.filter(({ term }) => !latin.some((one) => one.term === term))];
+    return latin === undefined
+      ? deva
+      : deva === undefined
+        ? latin
+        : [...latin, ...deva.filter(({ term }) => !latin.some((one) => one.term === term))];
   }
 
   /** @param bySound whether words that only sound alike count: धन of a record must not become धान */
@@ -212,7 +232,8 @@ export class Vocabulary {
     }
     const key = this.keyOf(word);
     // two sounds are shared by too many words of Latin letters (ka, ke, ki, kya ...)
-    const sound = bySound && key.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
+    const sound =
+      bySound && key.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(key, script), 0.9, 'sound') : [];
     if (script === 'latn' && sound.length > 0) return sound;
     const stems = this.#strip(word.text, script);
     for (const stem of stems) {
@@ -224,14 +245,16 @@ export class Vocabulary {
     if (!bySound) return [];
     for (const stem of stems) {
       const stemKey = this.keyOf({ text: stem, script });
-      const senses = stemKey.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];
+      const senses =
+        stemKey.length >= LEAST_SOUNDS[script] ? toSenses(this.#byLoose(stemKey, script), 0.8, 'stem-sound') : [];
       if (senses.length > 0) return senses;
     }
     return [];
   }
 }
 
-const isWhole = ({ kind, how, weight }: Sense): boolean => kind !== 'stop' && kind !== 'offtopic' && weight >= 0.9 && (how === 'written' || how === 'sound');
+const isWhole = ({ kind, how, weight }: Sense): boolean =>
+  kind !== 'stop' && kind !== 'offtopic' && weight >= 0.9 && (how === 'written' || how === 'sound');
 
 function add(map: Map<string, Entry[]>, key: string, entry: Entry): void {
   if (key === '') return;

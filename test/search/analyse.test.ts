@@ -35,7 +35,9 @@ describe('reading words', () => {
   ])('%s is corrected to %s', (word, term) => expect(terms(word)).toEqual([term]));
 
   it('reads a set phrase as one', () => expect(terms('बहू के पाँव भारी हे')).toContain('गर्भवती'));
-  it.each(['10 हजार', 'दस हजार', '₹10,000', '10 hajar', '10000'])('reads %s as one amount', (text) => expect(terms(text)).toEqual(['#10000']));
+  it.each(['10 हजार', 'दस हजार', '₹10,000', '10 hajar', '10000'])('reads %s as one amount', (text) =>
+    expect(terms(text)).toEqual(['#10000']),
+  );
   it('adds up an amount of two parts', () => expect(terms('1 लाख 20 हजार')).toEqual(['#120000']));
   it('keeps two amounts apart', () => expect(terms('दस हजार 20 हजार')).toEqual(['#10000', '#20000']));
   it('leaves an unknown word unknown', () => expect(terms('xqzvw')).toEqual(['?']));

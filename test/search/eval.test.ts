@@ -15,7 +15,9 @@ describe('the evaluation', () => {
     expect(dev / 2000).toBeCloseTo(0.6, 1);
   });
   it('reads the table', () => {
-    const [one] = parseQuestions('id\tquestion\tlanguage\tscript\tstyle\tschemes\tfacet\tsubject\n1\tकब\thi\tdeva\tfollowup\ta|b\tdeadline\tc\n');
+    const [one] = parseQuestions(
+      'id\tquestion\tlanguage\tscript\tstyle\tschemes\tfacet\tsubject\n1\tकब\thi\tdeva\tfollowup\ta|b\tdeadline\tc\n',
+    );
     expect(one).toMatchObject({ schemes: ['a', 'b'], subject: 'c', facet: 'deadline' });
   });
 });

@@ -20,7 +20,12 @@ describe('names as a whole', () => {
     expect(match(asked('महतारी', 'वंदन')).get('vandan')?.coverage).toBeGreaterThan(0.95);
   });
   it('count a doubtful word for less', () => {
-    const doubtful = match(new Map([['महतारी', 1], ['वंदन', 0.5]])).get('vandan')!;
+    const doubtful = match(
+      new Map([
+        ['महतारी', 1],
+        ['वंदन', 0.5],
+      ]),
+    ).get('vandan')!;
     expect(goodness(doubtful)).toBeLessThan(goodness(match(asked('महतारी', 'वंदन')).get('vandan')!));
   });
   it('are none in a question without words', () => expect(match(new Map()).size).toBe(0));

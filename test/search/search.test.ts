@@ -32,19 +32,27 @@ describe('asking', () => {
     ['🙂', 'none'],
   ])('%s is not ours', (question, kind) => expect(search.ask(question).outcome.kind).toBe(kind));
 
-  it.each(['लाड़ली बहना योजना में पैसा कब आएगा', 'माझी लाडकी बहीण', 'मंईयां सम्मान', 'maiya samman yojana'])('%s belongs to another state', (question) => {
-    expect(search.ask(question).outcome).toMatchObject({ kind: 'other-state', ids: ['mahtari-vandan'] });
-  });
+  it.each(['लाड़ली बहना योजना में पैसा कब आएगा', 'माझी लाडकी बहीण', 'मंईयां सम्मान', 'maiya samman yojana'])(
+    '%s belongs to another state',
+    (question) => {
+      expect(search.ask(question).outcome).toMatchObject({ kind: 'other-state', ids: ['mahtari-vandan'] });
+    },
+  );
 });
 
 describe('follow-ups', () => {
   it('take the subject of the last answer', () => {
     const reading = search.ask('अउ कागज का-का लागही?', { subject: 'mahtari-vandan' });
-    expect(reading).toMatchObject({ isFollowUp: true, facet: 'documents', outcome: { kind: 'answer', id: 'mahtari-vandan' } });
+    expect(reading).toMatchObject({
+      isFollowUp: true,
+      facet: 'documents',
+      outcome: { kind: 'answer', id: 'mahtari-vandan' },
+    });
   });
   it('answer nothing without a subject', () => expect(search.ask('अउ कागज का-का लागही?').outcome.kind).toBe('none'));
   it('give way to a new name', () => expect(first('और महतारी वंदन कैसे भरें', 'pm-kisan')).toBe('mahtari-vandan'));
-  it('ignore a subject that does not exist', () => expect(search.ask('और कागज?', { subject: 'no-such' }).outcome.kind).toBe('none'));
+  it('ignore a subject that does not exist', () =>
+    expect(search.ask('और कागज?', { subject: 'no-such' }).outcome.kind).toBe('none'));
 });
 
 describe('completing', () => {

@@ -3,7 +3,10 @@ import { splitQuestion } from '../../src/search/sentences.js';
 
 describe('the sentence that asks', () => {
   it('is the last one', () => {
-    expect(splitQuestion('मोर गोसइया गुजरगे। दू लइका हें। पेंसन मिलही का?')).toEqual({ asked: 'पेंसन मिलही का?', before: 'मोर गोसइया गुजरगे। दू लइका हें।' });
+    expect(splitQuestion('मोर गोसइया गुजरगे। दू लइका हें। पेंसन मिलही का?')).toEqual({
+      asked: 'पेंसन मिलही का?',
+      before: 'मोर गोसइया गुजरगे। दू लइका हें।',
+    });
   });
   it('is the whole of a single one', () => expect(splitQuestion('pm kisan kab').asked).toBe('pm kisan kab'));
   it('does not end at the dot of a short form', () => expect(splitQuestion('p.m. kisan').before).toBe(''));

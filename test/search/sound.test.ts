@@ -33,7 +33,8 @@ describe('close keys keep what a Devanagari writer means', () => {
 
 describe('the distance of sounds', () => {
   it('is zero for the same', () => expect(soundDistance('mhtri', 'mhtri', 2)).toBe(0));
-  it('prices a vowel below a consonant', () => expect(soundDistance('kisn', 'kesn', 2)).toBeLessThan(soundDistance('kisn', 'kitn', 2)));
+  it('prices a vowel below a consonant', () =>
+    expect(soundDistance('kisn', 'kesn', 2)).toBeLessThan(soundDistance('kisn', 'kitn', 2)));
   it('gives up beyond the limit', () => expect(soundDistance('abc', 'xyz', 1)).toBe(Infinity));
   it('is the same both ways, and never below zero', () => {
     const word = fc.string({ unit: fc.constantFrom('a', 'k', 'h', 'i', 't', 'r'), minLength: 1, maxLength: 8 });

@@ -31,4 +31,6 @@ describe('normalising Unicode', () => {
   });
 });
 
-const devanagari = fc.string({ unit: fc.integer({ min: 0x900, max: 0x97f }).map((code) => String.fromCodePoint(code)) });
+const devanagari = fc.string({
+  unit: fc.integer({ min: 0x900, max: 0x97f }).map((code) => String.fromCodePoint(code)),
+});

@@ -11,7 +11,11 @@ import { createPostgresRival } from './postgres-rival.js';
 import { createFuseRival, createMiniRival, toRivalRecords, type Rival } from './rivals.js';
 
 /** Rivals of seconds a question are asked every n-th question only (at the shipped size, at 1,000, at 5,000). */
-const SLOW: Readonly<Record<string, readonly number[]>> = { 'Fuse plain': [16, 90, 180], 'Fuse token search': [16, 90, 180] };
+const SLOW: Readonly<Record<string, readonly number[]>> = {
+  'Fuse plain': [16, 180, 300],
+  'Fuse token search': [16, 180, 300],
+  'PostgreSQL hindi + pg_trgm': [1, 6, 20],
+};
 const SEED = 20260101;
 
 const { schemes, concepts, lexicon } = await loadContent(projectPath('data'));
@@ -26,7 +30,9 @@ console.log(`${questions.length} questions of ours (without follow-ups); Node ${
 for (const [step, size] of sizes.entries()) {
   const grown = growSchemes(schemes, size, words, SEED);
   const records = toRivalRecords(grown);
-  console.log(`\n## ${size} records\n${'search'.padEnd(28)}   n  hit@1 (95 %)          hit@3 (95 %)          p50 ms   p99 ms   build ms  heap MB`);
+  console.log(
+    `\n## ${size} records\n${'search'.padEnd(28)}   n  hit@1 (95 %)          hit@3 (95 %)          p50 ms   p99 ms   build ms  heap MB`,
+  );
   await run(step, () => {
     const search = createSearch({ schemes: grown, concepts, lexicon });
     return { name: 'ours', find: (question) => search.ask(question).hits.map(({ id }) => id) };
@@ -57,7 +63,8 @@ async function run(step: number, create: () => Rival | Promise<Rival>): Promise<
     ranks.push(rankOf(one, ids));
   }
   times.sort((a, b) => a - b);
-  const at = (part: number): string => (times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0).toFixed(2).padStart(8);
+  const at = (part: number): string =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0).toFixed(2).padStart(8);
   console.log(
     `${rival.name.padEnd(28)} ${String(asked.length).padStart(4)}  ${share(shareOf(ranks.map((rank) => rank === 1)))}  ${share(shareOf(ranks.map((rank) => rank >= 1 && rank <= 3)))}  ${at(0.5)} ${at(0.99)}  ${buildMs.toFixed(0).padStart(8)}  ${heapMb.toFixed(0).padStart(6)}`,
   );

@@ -34,7 +34,11 @@ export function growSchemes(schemes: readonly Scheme[], size: number, words: Gro
     const honour = pick(words.honours);
     const place = pick(words.places);
     const vary = (text: string): string =>
-      text.replace(PERSONS, group.hi).replace(FIGURE, (figure) => String(Math.max(1, Math.round(Number(figure.replaceAll(',', '')) * (0.4 + random() * 2)))));
+      text
+        .replace(PERSONS, group.hi)
+        .replace(FIGURE, (figure) =>
+          String(Math.max(1, Math.round(Number(figure.replaceAll(',', '')) * (0.4 + random() * 2)))),
+        );
     const varyPoints = (points: Scheme['facets']['benefit']): Scheme['facets']['benefit'] =>
       points?.map((point) => ({ ...point, hi: vary(point.hi), hne: vary(point.hne) }));
     const lead = `${place} में ${group.hi} के लिए ${thing.hi}।`;
@@ -49,8 +53,18 @@ export function growSchemes(schemes: readonly Scheme[], size: number, words: Gro
         hne: `${honour.hi} ${group.hi} ${thing.hi} योजना`,
         en: `${honour.en} ${thing.en} scheme for ${group.en}`,
       },
-      aliases: [`${group.hi} ${thing.hi}`, `${honour.hi} योजना`, `${thing.hi} ${place}`, `${honour.en} yojana`, `${group.en} ${thing.en}`],
-      summary: { hi: `${lead} ${vary(base.summary.hi)}`, hne: `${lead} ${vary(base.summary.hne)}`, en: `${thing.en} for ${group.en}.` },
+      aliases: [
+        `${group.hi} ${thing.hi}`,
+        `${honour.hi} योजना`,
+        `${thing.hi} ${place}`,
+        `${honour.en} yojana`,
+        `${group.en} ${thing.en}`,
+      ],
+      summary: {
+        hi: `${lead} ${vary(base.summary.hi)}`,
+        hne: `${lead} ${vary(base.summary.hne)}`,
+        en: `${thing.en} for ${group.en}.`,
+      },
       concepts: { who: [...group.who], need: [] },
       facets: {
         ...base.facets,

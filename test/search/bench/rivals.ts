@@ -19,8 +19,15 @@ export interface RivalRecord {
 
 export function toRivalRecords(schemes: readonly Scheme[]): RivalRecord[] {
   return schemes.map(({ id, name, aliases, summary, facets }) => {
-    const points = [facets.benefit, facets.eligibility, facets.exclusions].flatMap((list) => (list ?? []).map(({ hi }) => hi));
-    return { id, name: `${name.hi} ${name.en}`, aliases: aliases.join(' | '), text: [summary.hi, summary.hne, summary.en, ...points].join(' ') };
+    const points = [facets.benefit, facets.eligibility, facets.exclusions].flatMap((list) =>
+      (list ?? []).map(({ hi }) => hi),
+    );
+    return {
+      id,
+      name: `${name.hi} ${name.en}`,
+      aliases: aliases.join(' | '),
+      text: [summary.hi, summary.hne, summary.en, ...points].join(' '),
+    };
   });
 }
 
@@ -28,7 +35,11 @@ const KEPT = 5;
 
 export function createFuseRival(name: string, records: readonly RivalRecord[], useTokenSearch: boolean): Rival {
   const fuse = new Fuse(records, {
-    keys: [{ name: 'name', weight: 3 }, { name: 'aliases', weight: 3 }, { name: 'text', weight: 1 }],
+    keys: [
+      { name: 'name', weight: 3 },
+      { name: 'aliases', weight: 3 },
+      { name: 'text', weight: 1 },
+    ],
     ignoreLocation: true,
     threshold: 0.6,
     ...(useTokenSearch ? { useTokenSearch: true } : {}),
@@ -37,7 +48,17 @@ export function createFuseRival(name: string, records: readonly RivalRecord[], u
 }
 
 export function createMiniRival(name: string, records: readonly RivalRecord[], isFuzzy: boolean): Rival {
-  const index = new MiniSearch<RivalRecord>({ fields: ['name', 'aliases', 'text'], searchOptions: { boost: { name: 3, aliases: 3 }, ...(isFuzzy ? { fuzzy: 0.2, prefix: true } : {}) } });
+  const index = new MiniSearch<RivalRecord>({
+    fields: ['name', 'aliases', 'text'],
+    searchOptions: { boost: { name: 3, aliases: 3 }, ...(isFuzzy ? { fuzzy: 0.2, prefix: true } : {}) },
+  });
   index.addAll(records);
-  return { name, find: (question) => index.search(question).slice(0, KEPT).map(({ id }) => String(id)) };
+  return {
+    name,
+    find: (question) =>
+      index
+        .search(question)
+        .slice(0, KEPT)
+        .map(({ id }) => String(id)),
+  };
 }
