@@ -30,4 +30,3 @@ export const conceptsSchema = z
   });
 
 export type Concepts = z.infer<typeof conceptsSchema>;
-export type Concept = Concepts['who'][number];

@@ -1,2 +1,2 @@
 export { createSearch } from './search.js';
-export type { Context, Explanation, Hit, Outcome, Reading, Search } from './reading.js';
+export type { Reading, Search } from './reading.js';

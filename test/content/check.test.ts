@@ -9,11 +9,12 @@ import { readContent, type RawContent } from '../../src/content/read.js';
 const [raw, knownWords] = await Promise.all([readContent('data'), readKnownWords('data')]);
 const model = await readFile('data/schemes/mahtari-vandan.yaml', 'utf8');
 
-type Changed = { [key: string]: any } & ReturnType<typeof JSON.parse>; // eslint-disable-line
+/** A record before it is checked: whatever YAML gives. */
+type Changed = ReturnType<typeof parse>;
 
 /** The faults of the model record after a change, checked alone. */
 function faultsAfter(change: (record: Changed) => void, stem = 'mahtari-vandan'): string[] {
-  const value = parse(model) as Changed;
+  const value = parse(model);
   change(value);
   const changed: RawContent = { ...raw, schemes: [{ path: `schemes/${stem}.yaml`, stem, value }] };
   return checkContent(parseContent(changed), knownWords).map(({ where, reason }) => `${where}: ${reason}`);
