@@ -27,10 +27,16 @@ export function createFollowUp(talk: Lexicon['talk']): FollowUp {
     const continues = tokens.length > 0 && continuing.has(keyOf(tokens[0]!.text));
     const saysNothing = topics === 0 && (facetFound > 0 || points || continues);
     const saysLittle = topics <= 1 && signals.name < NAMED && (points || continues) && tokens.length <= SHORT;
-    // after an answer, a short question that names nothing is about the same thing
+    // After an answer, a short question that names nothing of its own, neither scheme nor person nor need,
+    // is about the same thing.
     const staysWithSubject =
-      hasSubject && tokens.length <= SHORT && signals.name < NAMED && confidenceOf(signals) < SURE;
-    return { isFollowUp: saysNothing || saysLittle || staysWithSubject };
+      hasSubject &&
+      (facetFound > 0 || points || continues || signals.concepts === 0) &&
+      tokens.length <= SHORT &&
+      signals.name < NAMED &&
+      confidenceOf(signals) < SURE;
+    // 'क्रिकेट कब है' is another talk, whatever was spoken of before.
+    return { isFollowUp: signals.offtopic === 0 && (saysNothing || saysLittle || staysWithSubject) };
   };
 }
 

@@ -37,6 +37,8 @@ export interface ScoreParts {
   readonly need: number;
   /** the record is for particular persons, and none of them is spoken of */
   readonly unaskedWho: number;
+  /** the record is for people of a calling, and no calling is spoken of */
+  readonly unaskedTrade: number;
   /** the record is for other needs than those that are spoken of */
   readonly otherNeed: number;
   /** 0..3 */
@@ -47,7 +49,13 @@ export interface ScoreParts {
 export type Rank = (query: Query) => readonly Ranked[];
 
 /** Ranks records: MiniSearch (BM25 over fields, no fuzziness of its own) proposes, whole names and coverage decide. */
-export function createRank(documents: readonly SchemeDocument[], schemes: readonly Scheme[], rarity: Rarity): Rank {
+/** @param trades ids of the callings that a scheme may be reserved for */
+export function createRank(
+  documents: readonly SchemeDocument[],
+  schemes: readonly Scheme[],
+  rarity: Rarity,
+  trades: ReadonlySet<string>,
+): Rank {
   const index = new MiniSearch<{ id: string } & Record<string, string>>({
     fields: [...FIELDS],
     tokenize: (text) => text.split(' '),
@@ -95,7 +103,7 @@ export function createRank(documents: readonly SchemeDocument[], schemes: readon
         name,
         coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
         explained: explainedShare(terms, concepts, result.match, document, rarity),
-        ...conceptParts(concepts, scheme, rarity),
+        ...conceptParts(concepts, scheme, rarity, trades),
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
@@ -152,7 +160,8 @@ function conceptParts(
   concepts: ReadonlyMap<string, ConceptHit>,
   scheme: Scheme,
   rarity: Rarity,
-): Pick<ScoreParts, 'who' | 'need' | 'unaskedWho' | 'otherNeed'> {
+  trades: ReadonlySet<string>,
+): Pick<ScoreParts, 'who' | 'need' | 'unaskedWho' | 'unaskedTrade' | 'otherNeed'> {
   const shareOf = (axis: 'who' | 'need'): { share: number; asked: boolean } => {
     let all = 0;
     let shared = 0;
@@ -171,6 +180,7 @@ function conceptParts(
     who: who.share,
     need: need.share,
     unaskedWho: who.share > 0 || particular.length === 0 ? 0 : Math.min(...particular),
+    unaskedTrade: scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,
     otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 : 0,
   };
 }

@@ -39,7 +39,12 @@ export function createSearch(input: {
   const rarity = createRarity(documents, (term) =>
     term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
   );
-  const rank = createRank(documents, schemes, rarity);
+  const rank = createRank(
+    documents,
+    schemes,
+    rarity,
+    new Set(concepts.who.filter(({ trade }) => trade).map(({ id }) => id)),
+  );
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
   const facetOf = createFacetOf(lexicon.facets, analyser);
@@ -77,6 +82,7 @@ export function createSearch(input: {
       ranked,
       confidence: confidenceOf(signals),
       scope: scopeOf(signals),
+      speaksOfNeed: signals.concepts > 0 && signals.offtopic === 0 && signals.unknown < 0.2,
       otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,

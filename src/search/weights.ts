@@ -13,6 +13,7 @@ export const SCORE = {
   coverage: -0.6,
   explained: 1.25,
   unaskedWho: -0.35,
+  unaskedTrade: -0.45,
   otherNeed: -0.5,
   popularity: 0.1,
   closed: -0.1,
