@@ -180,7 +180,8 @@ function conceptParts(
     who: who.share,
     need: need.share,
     unaskedWho: who.share > 0 || particular.length === 0 ? 0 : Math.min(...particular),
-    unaskedTrade: scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,
+    unaskedTrade:
+      scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,
     otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 : 0,
   };
 }

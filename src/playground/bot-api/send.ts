@@ -130,9 +130,10 @@ export function sendChatAction(world: World, args: Parameters_<'sendChatAction'>
 
 /** https://core.telegram.org/bots/api#answercallbackquery */
 export function answerCallbackQuery(world: World, args: Parameters_<'answerCallbackQuery'>): true {
-  if (!world.queries.delete(args.callback_query_id))
-    throw badRequest('query is too old and response timeout expired or query ID is invalid');
   if (args.text !== undefined && args.text.length > 200) throw badRequest('MESSAGE_TOO_LONG');
+  if (!world.queries.delete(args.callback_query_id)) {
+    throw badRequest('query is too old and response timeout expired or query ID is invalid');
+  }
   world.emit({
     type: 'answer',
     queryId: args.callback_query_id,
