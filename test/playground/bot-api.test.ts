@@ -23,7 +23,7 @@ describe("the playground's Bot API", () => {
     result?: { message_id: number } & Record<string, unknown>;
     error_code?: number;
     description?: string;
-    parameters?: object;
+    parameters?: { retry_after?: number };
   }
   const call = async (method: string, payload: object = {}, token = playground.token): Promise<Answer> => {
     const response = await fetch(`${playground.apiRoot}/bot${token}/${method}`, {
@@ -186,7 +186,7 @@ describe("the playground's Bot API", () => {
   ] as const)('plays a fault when it is told to: %s', async (kind, retryAfter) => {
     playground.fail({ method: 'sendMessage', kind, retryAfterSeconds: 7 });
     const outcome = await send({}).catch(() => undefined);
-    expect((outcome?.parameters as { retry_after?: number } | undefined)?.retry_after).toBe(retryAfter);
+    expect(outcome?.parameters?.retry_after).toBe(retryAfter);
     expect(outcome?.ok).not.toBe(true);
     expect(playground.control.messages(me).filter(({ from }) => from?.is_bot === true)).toHaveLength(
       kind === 'lost' ? 1 : 0,
