@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openHouse, type House } from './harness.js';
 
-describe('the conversation around the answer', () => {
+describe.each(['polling', 'webhook'] as const)('the conversation around the answer, by %s', (receive) => {
   let house: House;
   let citizen: number;
   let influencer: number;
   let administrator: number;
   const log: string[] = [];
   beforeAll(async () => {
-    house = await openHouse({ log, contact: 't.me/sangwari' });
+    house = await openHouse({ receive, log, contact: 't.me/sangwari' });
     ({ citizen, influencer, administrator } = house.playground.people);
   });
   afterAll(async () => {

@@ -40,7 +40,7 @@ export class Updates {
     if (!wanted) return;
     const numbered = { update_id: this.#nextId++, ...update };
     if (this.#webhook !== undefined) {
-      for (let copy = 0; copy < this.copies; copy += 1) void this.#deliver(this.#webhook, numbered);
+      for (let copy = 0; copy < this.copies; copy += 1) void this.#deliver(numbered);
       return;
     }
     for (let copy = 0; copy < this.copies; copy += 1) this.#queue.push(numbered);
@@ -96,18 +96,26 @@ export class Updates {
     if (allowed !== undefined) this.#allowed = allowed;
     const waiting = this.#queue;
     this.#queue = [];
-    for (const update of waiting) void this.#deliver(target, update);
+    for (const update of waiting) void this.#deliver(update);
   }
   deleteWebhook(): void {
     this.#webhook = undefined;
   }
 
-  /** Posts until the answer is 2xx, with growing waits: "we will repeat the request" (#setwebhook). */
-  async #deliver(target: WebhookTarget, update: Update): Promise<void> {
+  /**
+   * Posts until the answer is 2xx, with growing waits: "we will repeat the request" (#setwebhook). A
+   * webhook that is set anew takes over what is undelivered; one that is deleted gives it back.
+   */
+  async #deliver(update: Update): Promise<void> {
     this.#delivering += 1;
     try {
-      for (let attempt = 0; attempt < DELIVERY_TRIES && this.#webhook === target; attempt += 1) {
+      for (let attempt = 0; attempt < DELIVERY_TRIES; attempt += 1) {
         if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
+        const target = this.#webhook;
+        if (target === undefined) {
+          this.#queue.push(update);
+          return;
+        }
         if (await post(target, update)) return;
       }
     } finally {
