@@ -1,80 +1,55 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { MEDIA, type Control } from './bot-api/control.js';
+import { readJson } from './bot-api/body.js';
+import type { Control } from './bot-api/control.js';
 import { BotApiError } from './bot-api/errors.js';
+import { sendFile, sendJson } from './bot-api/http.js';
 import type { Profile } from './bot-api/profile.js';
-import { readJson, sendJson } from './bot-api/server.js';
+import { MEDIA } from './bot-api/samples.js';
 import type { World } from './bot-api/world.js';
 
+const MAX_BODY_BYTES = 65_536;
+
 const id = z.number().int();
+const name = z.string().trim().min(1).max(64);
 const BODIES = {
   send: z.strictObject({ person: id, chat: id, text: z.string().min(1).max(4096), replyTo: id.optional() }),
   press: z.strictObject({ person: id, chat: id, message: id, data: z.string() }),
   media: z.strictObject({ person: id, chat: id, kind: z.enum(MEDIA) }),
   edit: z.strictObject({ person: id, chat: id, message: id, text: z.string().min(1).max(4096) }),
   block: z.strictObject({ person: id, blocked: z.boolean() }),
+  person: z.strictObject({
+    firstName: name,
+    lastName: name.optional(),
+    languageCode: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .optional(),
+    kind: z.enum(['citizen', 'influencer', 'administrator']).optional(),
+  }),
 };
+
+interface Parts {
+  readonly world: World;
+  readonly control: Control;
+  readonly profile: Profile;
+}
 
 /** The page's own interface: what people do and see. Not part of Telegram. */
 export function createControlHttp(
-  world: World,
-  control: Control,
-  profile: Profile,
+  parts: Parts,
 ): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
-  const post = async (name: string, body: unknown): Promise<unknown> => {
-    switch (name) {
-      case 'send': {
-        const { person, chat, text, replyTo } = BODIES.send.parse(body);
-        return control.send(person, text, { chatId: chat, ...(replyTo === undefined ? {} : { replyTo }) });
-      }
-      case 'press': {
-        const { person, chat, message, data } = BODIES.press.parse(body);
-        return control.press(person, chat, message, data);
-      }
-      case 'media': {
-        const { person, chat, kind } = BODIES.media.parse(body);
-        return control.sendMedia(person, kind, { chatId: chat });
-      }
-      case 'edit': {
-        const { person, chat, message, text } = BODIES.edit.parse(body);
-        control.edit(person, chat, message, text);
-        return {};
-      }
-      case 'block': {
-        const { person, blocked } = BODIES.block.parse(body);
-        control.block(person, blocked);
-        return {};
-      }
-      default:
-        throw new BotApiError(404, 'Not Found');
-    }
-  };
-  const get = (name: string, query: URLSearchParams): unknown => {
-    const chatId = Number(query.get('chat'));
-    switch (name) {
-      case 'state':
-        return describe(world);
-      case 'messages':
-        return control.messages(chatId);
-      case 'commands':
-        return profile.menuFor(
-          chatId,
-          world.groups.has(chatId),
-          world.people.get(Number(query.get('person')))?.languageCode,
-        );
-      default:
-        throw new BotApiError(404, 'Not Found');
-    }
-  };
-
   return async (request, response, url) => {
-    const name = url.pathname.replace('/playground/', '');
+    const path = url.pathname.replace('/playground/', '');
     try {
-      if (name === 'events' && request.method === 'GET') return streamEvents(control, response);
-      if (request.method === 'GET') return sendJson(response, 200, get(name, url.searchParams));
+      if (request.method === 'GET') return get(parts, path, url.searchParams, response);
       if (request.method !== 'POST') throw new BotApiError(405, 'Method Not Allowed');
-      sendJson(response, 200, await post(name, await readJson(request)));
+      // A form of another site cannot send this type without asking first.
+      if (request.headers['content-type']?.startsWith('application/json') !== true)
+        throw new BotApiError(415, 'Unsupported Media Type: application/json is expected');
+      sendJson(response, 200, await post(parts.control, path, await readJson(request, MAX_BODY_BYTES)));
     } catch (error) {
+      // What is left is a button that the bot did not answer.
       const code = error instanceof BotApiError ? error.code : error instanceof z.ZodError ? 400 : 504;
       sendJson(response, code, {
         error: error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message,
@@ -83,21 +58,74 @@ export function createControlHttp(
   };
 }
 
-function describe(world: World): object {
-  const people = [...world.people.values()];
-  const groups = [...world.groups.values()];
+function get({ world, control, profile }: Parts, path: string, query: URLSearchParams, response: ServerResponse): void {
+  const [what, fileId = ''] = path.split('/');
+  switch (what) {
+    case 'events':
+      return streamEvents(control, response);
+    case 'state':
+      return sendJson(response, 200, describe(world, control));
+    case 'messages':
+      return sendJson(response, 200, control.messages(Number(query.get('chat'))));
+    case 'commands': {
+      const person = world.person(Number(query.get('person')));
+      const chatId = Number(query.get('chat') ?? person.id);
+      const isAdmin = world.groups.get(chatId)?.creator === person.id;
+      return sendJson(response, 200, profile.menuFor(person, chatId, isAdmin));
+    }
+    case 'file': {
+      const file = world.files.get(fileId);
+      if (file === undefined) throw new BotApiError(404, 'Not Found');
+      return sendFile(response, file.bytes, file.mimeType);
+    }
+    default:
+      throw new BotApiError(404, 'Not Found');
+  }
+}
+
+async function post(control: Control, path: string, body: unknown): Promise<unknown> {
+  switch (path) {
+    case 'send': {
+      const { person, chat, text, replyTo } = BODIES.send.parse(body);
+      return control.send(person, text, { chatId: chat, ...(replyTo === undefined ? {} : { replyTo }) });
+    }
+    case 'press': {
+      const { person, chat, message, data } = BODIES.press.parse(body);
+      return control.press(person, chat, message, data);
+    }
+    case 'media': {
+      const { person, chat, kind } = BODIES.media.parse(body);
+      return control.sendMedia(person, kind, { chatId: chat });
+    }
+    case 'edit': {
+      const { person, chat, message, text } = BODIES.edit.parse(body);
+      control.edit(person, chat, message, text);
+      return {};
+    }
+    case 'block': {
+      const { person, blocked } = BODIES.block.parse(body);
+      control.block(person, blocked);
+      return {};
+    }
+    case 'person': {
+      const { firstName, lastName, languageCode, kind } = BODIES.person.parse(body);
+      return control.addPerson({
+        firstName,
+        ...(lastName === undefined ? {} : { lastName }),
+        ...(languageCode === undefined ? {} : { languageCode }),
+        ...(kind === undefined ? {} : { kind }),
+      });
+    }
+    default:
+      throw new BotApiError(404, 'Not Found');
+  }
+}
+
+function describe(world: World, control: Control): object {
   return {
     bot: { id: world.bot.id, username: world.bot.username, firstName: world.bot.first_name },
-    people,
-    chats: [
-      ...people.map((person) => ({ id: person.id, type: 'private', title: world.bot.first_name, personId: person.id })),
-      ...groups.map(({ id: groupId, title, members }) => ({
-        id: groupId,
-        type: 'group',
-        title,
-        members: [...members],
-      })),
-    ],
+    people: control.people().map((person) => ({ ...person, blocked: world.blocked.has(person.id) })),
+    chats: control.chats(),
   };
 }
 

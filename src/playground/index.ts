@@ -1,12 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Activity, type Call } from './bot-api/activity.js';
 import { Control } from './bot-api/control.js';
 import { Failures, type Failure } from './bot-api/failures.js';
+import { sendJson } from './bot-api/http.js';
 import { Profile } from './bot-api/profile.js';
-import { createBotApi, sendJson, type Call } from './bot-api/server.js';
+import { createBotApi, createFileServer } from './bot-api/server.js';
 import { Updates } from './bot-api/updates.js';
 import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
+import { isFromHere, SECURITY_HEADERS } from './guard.js';
 import { listPageFiles, serveFile } from './static.js';
 
 export type { Failure } from './bot-api/failures.js';
@@ -34,6 +37,8 @@ export interface Playground {
   readonly control: Control;
   readonly people: { readonly citizen: number; readonly influencer: number; readonly administrator: number };
   readonly group: number;
+  /** the bot's own id, to add it to a group or remove it */
+  readonly botId: number;
   /** calls that were carried out, oldest first, without getUpdates */
   readonly calls: readonly Call[];
   readonly fail: (failure: Failure) => void;
@@ -47,37 +52,74 @@ export interface Playground {
 
 const PEOPLE = { citizen: 1001, influencer: 1002, administrator: 1003 } as const;
 const GROUP = -2001;
-const MAX_CALLS = 10_000;
-const HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 /** Starts the playground on 127.0.0.1. @throws {Error} EADDRINUSE when the port is taken */
 export async function createPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const world = new World(options.bot, options.clock ?? Date.now);
-  const updates = new Updates();
+  const clock = options.clock ?? Date.now;
+  const log = options.log ?? (() => undefined);
+  const world = new World(options.bot, clock);
+  const updates = new Updates(() => world.now());
   const profile = new Profile();
   const failures = new Failures();
-  const control = new Control(world, updates);
-  const calls: Call[] = [];
+  const activity = new Activity();
+  const control = new Control({ world, updates, activity, failures });
   const token = `${world.bot.id}:PLAYGROUND-token-of-nobody-0000000000`;
-  const botApi = createBotApi({
-    token,
-    world,
-    updates,
-    profile,
-    failures,
-    log: options.log ?? (() => undefined),
-    onCall: (call) => {
-      if (call.method !== 'getUpdates' && calls.push(call) > MAX_CALLS) calls.shift();
-    },
-  });
-  const controlHttp = createControlHttp(world, control, profile);
-  const files = options.page ? await listPageFiles() : new Map<string, string>();
+  const botApi = createBotApi({ token, world, updates, profile, failures, activity, clock, log });
+  const fileServer = createFileServer({ token, world });
+  const controlHttp = createControlHttp({ world, control, profile });
+  const pageFiles = options.page ? await listPageFiles() : new Map<string, string>();
+  settle(control);
 
+  const server = createServer((request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log({ path: pathOf(request), problem: String(error) });
+      sendJson(response, 500, { error: 'Internal Server Error' });
+    });
+  });
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
+    if (!isFromHere(request, port)) return sendJson(response, 403, { error: 'Forbidden: only from this computer' });
+    const path = pathOf(request);
+    if (path.startsWith('/bot')) return botApi(request, response);
+    if (path.startsWith('/file/bot')) return fileServer(request, response);
+    if (path.startsWith('/playground/')) return controlHttp(request, response, new URL(request.url ?? '/', url));
+    const file = pageFiles.get(path);
+    if (file === undefined || request.method !== 'GET') return sendJson(response, 404, { error: 'Not Found' });
+    return serveFile(file, response);
+  }
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  return {
+    url,
+    apiRoot: url,
+    token,
+    control,
+    people: PEOPLE,
+    group: GROUP,
+    botId: world.bot.id,
+    calls: activity.calls,
+    fail: (failure) => control.fail(failure),
+    clearFailures: () => control.clearFailures(),
+    deliverCopies: (copies) => void (updates.copies = copies),
+    pendingUpdates: () => updates.pending,
+    close: () =>
+      new Promise((resolve) => {
+        updates.close();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?')[0] ?? '/';
+
+/** Who is there from the beginning. */
+function settle(control: Control): void {
   control.addPerson({ id: PEOPLE.citizen, firstName: 'सुमन', kind: 'citizen', languageCode: 'hi' });
   control.addPerson({
     id: PEOPLE.influencer,
@@ -94,57 +136,4 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     languageCode: 'hi',
   });
   control.addGroup(GROUP, 'हमर गाँव', Object.values(PEOPLE));
-
-  const server = createServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
-      options.log?.({ path: request.url, problem: String(error) });
-      sendJson(response, 500, { error: 'Internal Server Error' });
-    });
-  });
-
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    // A page elsewhere must not reach this one by DNS rebinding, or post to it.
-    if (
-      !isLocal(request.headers.host) ||
-      (request.headers.origin !== undefined && !isLocal(new URL(request.headers.origin).host))
-    ) {
-      return sendJson(response, 403, { error: 'Forbidden: only from this computer' });
-    }
-    const url = new URL(request.url ?? '/', base());
-    if (url.pathname.startsWith('/bot')) return botApi(request, response);
-    if (url.pathname.startsWith('/playground/')) return controlHttp(request, response, url);
-    const file = files.get(url.pathname);
-    if (file === undefined || request.method !== 'GET') return sendJson(response, 404, { error: 'Not Found' });
-    return serveFile(file, response);
-  }
-
-  const base = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const isLocal = (host: string | undefined): boolean => {
-    const { port } = server.address() as AddressInfo;
-    return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
-  };
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
-
-  return {
-    url: base(),
-    apiRoot: base(),
-    token,
-    control,
-    people: PEOPLE,
-    group: GROUP,
-    calls,
-    fail: (failure) => failures.plan(failure),
-    clearFailures: () => failures.clear(),
-    deliverCopies: (copies) => void (updates.copies = copies),
-    pendingUpdates: () => updates.pending,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

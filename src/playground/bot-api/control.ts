@@ -1,70 +1,93 @@
-import type { Message } from '@grammyjs/types';
+import type { Message, MessageOrigin } from '@grammyjs/types';
+import type { Activity, Call } from './activity.js';
+import { asResult, quote, type Body } from './compose.js';
 import { detectEntities } from './entities.js';
 import { badRequest } from './errors.js';
-import { asResult } from './send.js';
-import type { Person, PlaygroundEvent, StoredMessage } from './types.js';
+import type { Failure, Failures } from './failures.js';
+import { join, leave, tellMembership } from './members.js';
+import { press, type PressAnswer, type Pressed } from './press.js';
+import { reachesBot } from './privacy.js';
+import { bodyOf, type Media } from './samples.js';
+import type { Group, Person, PlaygroundEvent, StoredMessage, Upload } from './types.js';
 import type { NewUpdate, Updates } from './updates.js';
+import { waitForMessage, waitForQuiet } from './watch.js';
 import type { World } from './world.js';
 
-/** Kinds of message besides text that a person can send. */
-export const MEDIA = ['voice', 'sticker', 'photo', 'video', 'document', 'location', 'contact'] as const;
-export type Media = (typeof MEDIA)[number];
+/** A person to be; without an id the next free one is taken, without a kind it is a citizen. */
+export type NewPerson = Omit<Person, 'id' | 'kind'> & Partial<Pick<Person, 'id' | 'kind'>>;
 
-export interface PressAnswer {
-  readonly text?: string;
-  readonly alert?: boolean;
-  readonly url?: string;
+export interface SendOptions {
+  /** a group, by id. Default the private chat with the bot */
+  readonly chatId?: number;
+  /** id of the message that is replied to */
+  readonly replyTo?: number;
+  /** forwarded from somebody: who that was, or true for a person who hides it */
+  readonly forwarded?: boolean | MessageOrigin;
 }
-/** How long a person looks at the button's clock before the press counts as unanswered. */
-const PRESS_TIMEOUT_MS = 15_000;
+export interface ChatView {
+  readonly id: number;
+  readonly type: 'private' | 'group';
+  readonly title: string;
+  /** of a private chat: whose it is */
+  readonly personId?: number;
+  /** of a group: people, without the bot */
+  readonly members?: readonly number[];
+}
+interface Parts {
+  readonly world: World;
+  readonly updates: Updates;
+  readonly activity: Activity;
+  readonly failures: Failures;
+}
 
-const FILE = { file_id: 'file-1', file_unique_id: 'unique-1' };
-const MEDIA_FIELDS: Readonly<Record<Media, object>> = {
-  voice: { voice: { ...FILE, duration: 3, mime_type: 'audio/ogg' } },
-  sticker: {
-    sticker: { ...FILE, type: 'regular', width: 512, height: 512, is_animated: false, is_video: false, emoji: '🙏' },
-  },
-  photo: { photo: [{ ...FILE, width: 640, height: 480 }] },
-  video: { video: { ...FILE, width: 640, height: 480, duration: 5 } },
-  document: { document: { ...FILE, file_name: 'aadhaar.pdf', mime_type: 'application/pdf' } },
-  location: { location: { latitude: 21.25, longitude: 81.63 } },
-  contact: { contact: { phone_number: '+910000000000', first_name: 'कोई' } },
-};
-
-/** What people do in the playground: the page and the tests act through it. */
+/** What people do and see in the playground: the page and the tests act through it. */
 export class Control {
-  readonly #world: World;
-  readonly #updates: Updates;
+  readonly #parts: Parts;
 
-  constructor(world: World, updates: Updates) {
-    this.#world = world;
-    this.#updates = updates;
+  constructor(parts: Parts) {
+    this.#parts = parts;
   }
 
-  addPerson(person: Person): Person {
-    this.#world.people.set(person.id, person);
-    return person;
+  people(): readonly Person[] {
+    return [...this.#world.people.values()];
+  }
+  chats(): readonly ChatView[] {
+    const title = this.#world.bot.first_name;
+    return [
+      ...this.people().map(({ id }): ChatView => ({ id, type: 'private', title, personId: id })),
+      ...[...this.#world.groups.values()].map((group): ChatView => viewGroup(group)),
+    ];
   }
 
-  /** Makes a group with the bot in it, which is told so. */
+  addPerson(person: NewPerson): Person {
+    const whole = { ...person, id: person.id ?? this.#world.nextPersonId(), kind: person.kind ?? 'citizen' } as const;
+    this.#world.people.set(whole.id, whole);
+    return whole;
+  }
+
+  /** Makes a group of people with the bot in it, which is told so. The first of them owns it. */
   addGroup(id: number, title: string, members: readonly number[]): void {
-    this.#world.groups.set(id, { id, title, members: new Set(members), hasBot: true });
-    const [first] = members;
-    if (first !== undefined) this.#memberUpdate(id, first, 'left', 'member');
+    const [creator] = members;
+    this.#world.groups.set(id, { id, title, members: new Set(members), creator, hasBot: true });
+    if (creator !== undefined)
+      tellMembership(this.#world, this.#parts.updates, { chatId: id, by: creator, before: 'left', after: 'member' });
+  }
+  /** @param who a person's id or the bot's @param by who adds them */
+  addToGroup(groupId: number, who: number, by: number): void {
+    join(this.#world, this.#parts.updates, groupId, who, by);
+  }
+  /** @param who a person's id or the bot's @param by who removes them; a person themselves: they leave */
+  removeFromGroup(groupId: number, who: number, by: number): void {
+    leave(this.#world, this.#parts.updates, groupId, who, by);
   }
 
-  /** Puts a person's text into a chat and hands it to the bot, if the bot may see it. */
-  send(
-    personId: number,
-    text: string,
-    options: { chatId?: number; replyTo?: number; forwarded?: boolean } = {},
-  ): Message {
+  /**
+   * Puts a person's text into a chat and hands it to the bot, if the bot may see it. The text goes
+   * as it is: a bot must bear worse than Telegram's clients let through.
+   */
+  send(personId: number, text: string, options: SendOptions = {}): Message {
     const entities = detectEntities(text);
-    const origin =
-      options.forwarded === true
-        ? { forward_origin: { type: 'hidden_user', sender_user_name: 'कोई', date: this.#world.now() } }
-        : {};
-    return this.#arrive(personId, { text, ...(entities.length === 0 ? {} : { entities }), ...origin }, options);
+    return this.#arrive(personId, { text, ...(entities.length === 0 ? {} : { entities }) }, options);
   }
 
   /** Opens the bot by its link, as `t.me/<bot>?start=<payload>` does. */
@@ -72,15 +95,22 @@ export class Control {
     return this.send(personId, `/start ${payload}`.trim());
   }
 
-  sendMedia(personId: number, kind: Media, options: { chatId?: number } = {}): Message {
-    return this.#arrive(personId, MEDIA_FIELDS[kind], options);
+  /** @param options.file what is sent instead of a sample, as far as it is given */
+  sendMedia(
+    personId: number,
+    kind: Media,
+    options: SendOptions & { readonly file?: Partial<Upload>; readonly caption?: string } = {},
+  ): Message {
+    const { caption } = options;
+    const captioned = caption === undefined ? {} : { caption, caption_entities: detectEntities(caption) };
+    return this.#arrive(personId, { ...bodyOf(this.#world, kind, options.file), ...captioned }, options);
   }
 
-  /** Edits a person's own message. */
+  /** Edits the text of a person's own message. */
   edit(personId: number, chatId: number, messageId: number, text: string): void {
     const before = this.#world.message(chatId, messageId);
     if (before?.from?.id !== personId) throw badRequest("message can't be edited");
-    const { entities: _old, ...rest } = before;
+    const { entities: _old, ...rest } = before as StoredMessage & Message.TextMessage;
     const entities = detectEntities(text);
     const message = {
       ...rest,
@@ -89,127 +119,100 @@ export class Control {
       edit_date: this.#world.now(),
     } as StoredMessage;
     this.#world.put(message, 'edit');
-    if (this.#botSees(message))
-      this.#push({ edited_message: asResult(message) as NonNullable<NewUpdate['edited_message']> });
+    if (reachesBot(this.#world, message))
+      this.inject({ edited_message: asResult(message) as NonNullable<NewUpdate['edited_message']> });
   }
 
   /**
    * Presses a button, or sends any data as if there were one: data is never trusted by a bot.
    * @returns what `answerCallbackQuery` said
-   * @throws {Error} when the bot did not answer in time
+   * @throws {Error} when the bot does not answer within 15 s
    */
-  press(personId: number, chatId: number, messageId: number, data: string): Promise<PressAnswer> {
-    const message = this.#world.message(chatId, messageId);
-    if (message === undefined) throw badRequest('message not found');
-    const id = this.#world.nextQueryId();
-    const query = {
-      id,
-      from: this.#world.user(this.#world.person(personId)),
-      chat_instance: String(chatId),
-      message: asResult(message),
-      data,
-    };
-    this.#world.queries.set(id, query);
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        stop();
-        reject(new Error(`the bot did not answer the press of "${data}"`));
-      }, PRESS_TIMEOUT_MS);
-      const stop = this.#world.onEvent((event) => {
-        if (event.type !== 'answer' || event.queryId !== id) return;
-        clearTimeout(timer);
-        stop();
-        resolve({
-          ...(event.text === undefined ? {} : { text: event.text }),
-          ...(event.show_alert === undefined ? {} : { alert: event.show_alert }),
-          ...(event.url === undefined ? {} : { url: event.url }),
-        });
-      });
-      this.#push({ callback_query: query });
-    });
+  press(personId: number, chatId: number, messageId: number, pressed: Pressed): Promise<PressAnswer> {
+    return press(this.#world, this.#parts.updates, { personId, chatId, messageId }, pressed);
   }
 
   /** Blocks the bot or lets it in again; the bot is told by `my_chat_member`. */
   block(personId: number, blocked: boolean): void {
     if (blocked) this.#world.blocked.add(personId);
     else this.#world.blocked.delete(personId);
-    this.#memberUpdate(personId, personId, blocked ? 'member' : 'kicked', blocked ? 'kicked' : 'member');
+    const [before, after] = blocked ? (['member', 'kicked'] as const) : (['kicked', 'member'] as const);
+    tellMembership(this.#world, this.#parts.updates, { chatId: personId, by: personId, before, after });
   }
 
-  /** Hands the bot any update at all. */
-  inject(update: NewUpdate): void {
-    this.#push(update);
+  /** Hands the bot any update at all, under the next number unless it brings one. */
+  inject(update: NewUpdate & { readonly update_id?: number }): void {
+    this.#parts.updates.push(update);
   }
 
+  /** The messages of a chat as they stand now, oldest first. */
   messages(chatId: number): readonly StoredMessage[] {
     return this.#world.messages(chatId);
   }
 
+  /** The next new or edited message of a chat that fits. @throws {Error} when none comes in time */
+  waitFor(chatId: number, fits: (message: StoredMessage) => boolean, timeoutMs = 5_000): Promise<StoredMessage> {
+    return waitForMessage(this.#world, chatId, fits, timeoutMs);
+  }
+
+  /** Waits until the bot has taken every update and called nothing for `quietMs`. @throws {Error} after `timeoutMs` */
+  idle({ quietMs = 50, timeoutMs = 15_000 } = {}): Promise<void> {
+    return waitForQuiet(this.#parts.updates, this.#parts.activity, { quietMs, timeoutMs });
+  }
+
+  /** The last 10,000 calls that were carried out, oldest first, without getUpdates. */
+  calls(method?: string): readonly Call[] {
+    const { calls } = this.#parts.activity;
+    return method === undefined ? calls : calls.filter((call) => call.method === method);
+  }
+
+  /** Orders a fault. */
+  fail(failure: Failure): void {
+    if (failure.kind === 'duplicate-updates') this.#parts.updates.duplicates += failure.times ?? 1;
+    else this.#parts.failures.plan(failure);
+  }
+  clearFailures(): void {
+    this.#parts.failures.clear();
+    this.#parts.updates.duplicates = 0;
+  }
+
+  /** @returns a function that ends the watching */
   onEvent(listener: (event: PlaygroundEvent) => void): () => void {
     return this.#world.onEvent(listener);
   }
 
-  #arrive(personId: number, body: object, options: { chatId?: number; replyTo?: number }): Message {
-    const person = this.#world.person(personId);
-    const chat = this.#world.chat(options.chatId ?? personId);
-    if (chat.type === 'group' && this.#world.groups.get(chat.id)?.members.has(personId) !== true)
-      throw badRequest('not a member of the group');
-    const original = options.replyTo === undefined ? undefined : this.#world.message(chat.id, options.replyTo);
+  get #world(): World {
+    return this.#parts.world;
+  }
+
+  #arrive(personId: number, body: Body, options: SendOptions): Message {
+    const world = this.#world;
+    const person = world.person(personId);
+    const chat = world.chat(options.chatId ?? personId);
+    if (!world.isIn(chat.id, personId)) throw badRequest('not in this chat');
+    const original = options.replyTo === undefined ? undefined : world.message(chat.id, options.replyTo);
     const message = {
-      message_id: this.#world.nextMessageId(),
-      from: this.#world.user(person),
+      message_id: world.nextMessageId(),
+      from: world.user(person),
       chat,
-      date: this.#world.now(),
+      date: world.now(),
       ...body,
-      ...(original === undefined ? {} : { reply_to_message: asResult(original) }),
+      ...originOf(options.forwarded, world.now()),
+      ...(original === undefined ? {} : { reply_to_message: quote(original) }),
     } as StoredMessage;
-    if (chat.type === 'private') this.#world.started.add(personId);
-    this.#world.put(message, 'message');
-    if (this.#botSees(message)) this.#push({ message: asResult(message) as NonNullable<NewUpdate['message']> });
-    return asResult(message);
+    if (chat.type === 'private') world.started.add(personId);
+    world.put(message, 'message');
+    const result = asResult(message);
+    if (reachesBot(world, message)) this.inject({ message: result as NonNullable<NewUpdate['message']> });
+    return result;
   }
+}
 
-  /** Privacy mode: https://core.telegram.org/bots/features#privacy-mode */
-  #botSees(message: StoredMessage): boolean {
-    const { chat } = message;
-    if (chat.type === 'private') return !this.#world.blocked.has(chat.id);
-    if (this.#world.groups.get(chat.id)?.hasBot !== true) return false;
-    const {
-      text,
-      entities = [],
-      reply_to_message: original,
-    } = { text: '', ...(message as Partial<Message.TextMessage>) };
-    const mention = `@${this.#world.bot.username}`.toLowerCase();
-    const named = (entity: { type: string; offset: number; length: number }): string =>
-      text.slice(entity.offset, entity.offset + entity.length).toLowerCase();
-    const isForBot = entities.some(
-      (entity) =>
-        (entity.type === 'mention' && named(entity) === mention) ||
-        (entity.type === 'bot_command' && (!named(entity).includes('@') || named(entity).endsWith(mention))),
-    );
-    return isForBot || original?.from?.id === this.#world.bot.id;
-  }
+const viewGroup = ({ id, title, members }: Group): ChatView => ({ id, type: 'group', title, members: [...members] });
 
-  #memberUpdate(
-    chatId: number,
-    personId: number,
-    before: 'left' | 'member' | 'kicked',
-    after: 'left' | 'member' | 'kicked',
-  ): void {
-    const member = (status: 'left' | 'member' | 'kicked') =>
-      status === 'kicked' ? { status, user: this.#world.bot, until_date: 0 } : { status, user: this.#world.bot };
-    this.#push({
-      my_chat_member: {
-        chat: this.#world.chat(chatId),
-        from: this.#world.user(this.#world.person(personId)),
-        date: this.#world.now(),
-        old_chat_member: member(before),
-        new_chat_member: member(after),
-      },
-    });
-  }
-
-  #push(update: NewUpdate): void {
-    this.#updates.push(update);
-  }
+function originOf(forwarded: SendOptions['forwarded'], date: number): { forward_origin?: MessageOrigin } {
+  if (forwarded === undefined || forwarded === false) return {};
+  return {
+    forward_origin: forwarded === true ? { type: 'hidden_user', sender_user_name: 'कोई', date } : forwarded,
+  };
 }

@@ -1,18 +1,26 @@
 /** A fault that the playground plays for calls of the bot. */
 export interface Failure {
-  /** method that fails. Default: every one but getUpdates */
+  /** method that fails; '*' for any at all. Default: every one but getUpdates */
   readonly method?: string;
-  /** how often. Default once */
+  /** only calls that name this chat */
+  readonly chatId?: number;
+  /** how often; Infinity until cleared. Default once */
   readonly times?: number;
-  /** what happens; 'lost' carries the call out and then cuts the connection */
-  readonly kind: '429' | '5xx' | 'reset' | 'slow' | 'lost';
+  /**
+   * What happens: 429 with retry_after · 502 with a page of HTML, as from a proxy · the connection is
+   * cut · the call takes longer · 'lost': carried out, then the connection is cut · 'refused': the
+   * answer is `error` · 'duplicate-updates': the next `times` updates are delivered twice
+   */
+  readonly kind: '429' | '5xx' | 'reset' | 'slow' | 'lost' | 'refused' | 'duplicate-updates';
   /** seconds, for '429'. Default 1 */
   readonly retryAfterSeconds?: number;
   /** delay, for 'slow'. Default 1000 */
   readonly ms?: number;
+  /** for 'refused'. Default 403 'Forbidden: user is deactivated' */
+  readonly error?: { readonly code: number; readonly description: string; readonly migrateToChatId?: number };
 }
 
-/** The faults that are still to come, in the order in which they were ordered. */
+/** The faults of calls that are still to come, in the order in which they were ordered. */
 export class Failures {
   #planned: { failure: Failure; left: number }[] = [];
 
@@ -23,13 +31,16 @@ export class Failures {
     this.#planned = [];
   }
   /** @returns the fault for this call, which is thereby used up */
-  next(method: string): Failure | undefined {
-    const entry = this.#planned.find(
-      ({ failure, left }) =>
-        left > 0 && (failure.method === undefined ? method !== 'getUpdates' : failure.method === method),
-    );
+  next(method: string, args: Readonly<Record<string, unknown>>): Failure | undefined {
+    const entry = this.#planned.find(({ failure }) => fits(failure, method, args));
     if (entry === undefined) return undefined;
     entry.left -= 1;
+    if (entry.left <= 0) this.#planned = this.#planned.filter((other) => other !== entry);
     return entry.failure;
   }
+}
+
+function fits(failure: Failure, method: string, args: Readonly<Record<string, unknown>>): boolean {
+  const isMethod = failure.method === undefined ? method !== 'getUpdates' : ['*', method].includes(failure.method);
+  return isMethod && (failure.chatId === undefined || Number(args['chat_id']) === failure.chatId);
 }

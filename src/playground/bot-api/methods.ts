@@ -1,15 +1,12 @@
-import { badRequest } from './errors.js';
+import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat } from './chats.js';
+import { copyMessage, forwardMessage } from './copy.js';
+import { deleteMessage, deleteMessages, editMessageCaption, editMessageReplyMarkup, editMessageText } from './edit.js';
+import { sendDocument, sendPhoto } from './media.js';
 import type { Profile } from './profile.js';
-import {
-  answerCallbackQuery,
-  deleteMessage,
-  editMessageReplyMarkup,
-  editMessageText,
-  sendChatAction,
-  sendMessage,
-} from './send.js';
-import type { MethodName, Parameters_, Result } from './types.js';
+import { answerCallbackQuery, sendChatAction, sendMessage } from './send.js';
+import type { Args, MethodName, Result } from './types.js';
 import type { Updates } from './updates.js';
+import { readWebhook } from './webhook.js';
 import type { World } from './world.js';
 
 export interface MethodContext {
@@ -19,14 +16,27 @@ export interface MethodContext {
   /** aborts when the caller hangs up */
   readonly signal: AbortSignal;
 }
-type Handler<M extends MethodName> = (args: Parameters_<M>, context: MethodContext) => Result<M> | Promise<Result<M>>;
+export type Handler<M extends MethodName> = (args: Args<M>, context: MethodContext) => Result<M> | Promise<Result<M>>;
 type Table = { readonly [M in MethodName]?: Handler<M> };
 
 /**
  * The methods that the playground knows. Parameters and results are those of @grammyjs/types, so a
  * wrong shape does not compile. An unknown method answers 404, as Telegram does.
  */
-export const METHODS: Table = {
+const METHODS: Table = {
+  // Getting updates
+  getUpdates: (args, { updates, signal }) => updates.get(args ?? {}, signal),
+  setWebhook: (args, { updates }) => {
+    updates.setWebhook(args.url === '' || args.url === undefined ? undefined : readWebhook(args), args);
+    return true;
+  },
+  deleteWebhook: (args, { updates }) => {
+    updates.setWebhook(undefined, args ?? {});
+    return true;
+  },
+  getWebhookInfo: (_args, { updates }) => updates.webhookInfo(),
+
+  // The bot itself
   getMe: (_args, { world }) => ({
     ...world.bot,
     can_join_groups: true,
@@ -39,46 +49,59 @@ export const METHODS: Table = {
     allows_users_to_create_topics: false,
     supports_join_request_queries: false,
   }),
-  getUpdates: (args, { updates, signal }) => updates.get(args ?? {}, signal),
-  setWebhook: (args, { updates }) => {
-    if (args.url === '') updates.deleteWebhook();
-    // https://core.telegram.org/bots/api#setwebhook asks for https; on loopback there is no TLS
-    else if (!URL.canParse(args.url)) throw badRequest('bad webhook: invalid webhook URL specified');
-    else updates.setWebhook({ url: args.url, secret: args.secret_token }, args.allowed_updates);
-    return true;
-  },
-  deleteWebhook: (_args, { updates }) => {
-    updates.deleteWebhook();
-    return true;
-  },
-  getWebhookInfo: (_args, { updates }) => ({
-    url: updates.webhook?.url ?? '',
-    has_custom_certificate: false,
-    pending_update_count: updates.pending,
-  }),
-  sendMessage: (args, { world }) => sendMessage(world, args),
-  editMessageText: (args, { world }) => editMessageText(world, args),
-  editMessageReplyMarkup: (args, { world }) => editMessageReplyMarkup(world, args),
-  deleteMessage: (args, { world }) => deleteMessage(world, args),
-  sendChatAction: (args, { world }) => sendChatAction(world, args),
-  answerCallbackQuery: (args, { world }) => answerCallbackQuery(world, args),
+  // There is one server only, nothing to move away from.
+  logOut: () => true,
+  close: () => true,
   setMyCommands: (args, { profile }) => profile.setCommands(args),
   deleteMyCommands: (args, { profile }) => profile.deleteCommands(args ?? {}),
   getMyCommands: (args, { profile }) => profile.getCommands(args ?? {}),
-  setMyName: ({ name = '', language_code: language }, { profile }) => profile.setText('name', name, language, 64),
-  setMyDescription: ({ description = '', language_code: language }, { profile }) =>
-    profile.setText('description', description, language, 512),
-  setMyShortDescription: ({ short_description: text = '', language_code: language }, { profile }) =>
-    profile.setText('short_description', text, language, 120),
-  getMyDescription: (args, { profile }) => ({ description: profile.getText('description', args?.language_code) }),
-  getMyShortDescription: (args, { profile }) => ({
-    short_description: profile.getText('short_description', args?.language_code),
+  setMyName: (args, { profile }) => profile.setText('name', args.name ?? '', args.language_code),
+  getMyName: (args, { profile, world }) => ({
+    name: profile.getText('name', args?.language_code) || world.bot.first_name,
   }),
+  setMyDescription: (args, { profile }) => profile.setText('description', args.description ?? '', args.language_code),
+  getMyDescription: (args, { profile }) => ({ description: profile.getText('description', args?.language_code) }),
+  setMyShortDescription: (args, { profile }) =>
+    profile.setText('short description', args.short_description ?? '', args.language_code),
+  getMyShortDescription: (args, { profile }) => ({
+    short_description: profile.getText('short description', args?.language_code),
+  }),
+
+  // Messages
+  sendMessage: (args, { world }) => sendMessage(world, args),
+  sendPhoto: (args, { world }) => sendPhoto(world, args),
+  sendDocument: (args, { world }) => sendDocument(world, args),
+  getFile: (args, { world }) => world.files.describe(args.file_id),
+  copyMessage: (args, { world }) => copyMessage(world, args),
+  forwardMessage: (args, { world }) => forwardMessage(world, args),
+  editMessageText: (args, { world }) => editMessageText(world, args),
+  editMessageCaption: (args, { world }) => editMessageCaption(world, args),
+  editMessageReplyMarkup: (args, { world }) => editMessageReplyMarkup(world, args),
+  deleteMessage: (args, { world }) => deleteMessage(world, args),
+  deleteMessages: (args, { world }) => deleteMessages(world, args),
+  sendChatAction: (args, { world }) => sendChatAction(world, args),
+  answerCallbackQuery: (args, { world }) => answerCallbackQuery(world, args),
+
+  // Chats
+  getChat: (args, { world }) => getChat(world, args),
+  getChatMember: (args, { world }) => getChatMember(world, args),
+  getChatAdministrators: (args, { world }) => getChatAdministrators(world, args),
+  getChatMemberCount: (args, { world }) => getChatMemberCount(world, args),
+  leaveChat: (args, { world }) => leaveChat(world, args),
 };
 
-/** @returns undefined when the playground does not know the method */
-export function handlerOf(name: string): ((args: unknown, context: MethodContext) => unknown) | undefined {
-  return Object.hasOwn(METHODS, name)
-    ? (METHODS[name as MethodName] as unknown as (args: unknown, context: MethodContext) => unknown)
-    : undefined;
+interface FoundMethod {
+  /** spelled as documented */
+  readonly method: string;
+  readonly handle: (args: unknown, context: MethodContext) => unknown;
 }
+/** "All methods in the Bot API are case-insensitive": https://core.telegram.org/bots/api#available-methods */
+const BY_NAME = new Map<string, FoundMethod>(
+  Object.entries(METHODS).map(([method, handle]) => [
+    method.toLowerCase(),
+    { method, handle: handle as FoundMethod['handle'] },
+  ]),
+);
+
+/** @returns undefined when the playground does not know the method */
+export const findMethod = (name: string): FoundMethod | undefined => BY_NAME.get(name.toLowerCase());

@@ -1,69 +1,105 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Activity } from './activity.js';
+import { readArgs } from './body.js';
 import { BotApiError } from './errors.js';
 import type { Failure, Failures } from './failures.js';
-import { handlerOf, type MethodContext } from './methods.js';
-
-export interface Call {
-  readonly method: string;
-  readonly payload: unknown;
-}
+import { sendFile, sendJson } from './http.js';
+import { findMethod, type MethodContext } from './methods.js';
 
 export interface BotApiOptions extends Omit<MethodContext, 'signal'> {
   readonly token: string;
   readonly failures: Failures;
-  /** told of every call that is carried out */
-  readonly onCall: (call: Call) => void;
+  readonly activity: Activity;
+  /** milliseconds */
+  readonly clock: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }
-
-const MAX_BODY_BYTES = 5_242_880;
+type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Serves `/bot<token>/<method>` as https://core.telegram.org/bots/api#making-requests describes. */
-export function createBotApi(
-  options: BotApiOptions,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { token, failures, onCall, log, ...context } = options;
+export function createBotApi(options: BotApiOptions): Serve {
   return async (request, response) => {
-    const [, given = '', method = ''] = /^\/bot([^/]*)\/(\w+)/.exec(request.url ?? '') ?? [];
-    const controller = new AbortController();
-    response.on('close', () => controller.abort());
+    const [, token = '', name = ''] = /^\/bot([^/?]*)\/([^/?]*)/.exec(request.url ?? '') ?? [];
+    const end = options.activity.begin(name);
     try {
-      if (given !== token) throw new BotApiError(401, 'Unauthorized');
-      const handler = handlerOf(method);
-      if (handler === undefined) {
-        log({ method, problem: 'unknown method' });
-        throw new BotApiError(404, `Not Found: the playground does not know the method ${method}`);
-      }
-      const payload = await readJson(request);
-      const failure = failures.next(method);
-      if (failure !== undefined && (await playFailure(failure, request, response)) === 'ended') return;
-      onCall({ method, payload });
-      const result = await handler(payload, { ...context, signal: controller.signal });
-      if (failure?.kind === 'lost') request.socket.destroy();
-      else sendJson(response, 200, { ok: true, result });
+      if (token !== options.token) throw new BotApiError(401, 'Unauthorized');
+      await answer(options, name, request, response);
     } catch (error) {
       const known = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
-      if (known !== error) log({ method, problem: String(error) });
-      sendJson(response, known.code, {
-        ok: false,
-        error_code: known.code,
-        description: known.message,
-        ...(known.parameters === undefined ? {} : { parameters: known.parameters }),
-      });
+      if (known !== error) options.log({ method: name, problem: String(error) });
+      refuse(response, known);
+    } finally {
+      end();
     }
   };
 }
 
-async function playFailure(
+async function answer(
+  { failures, activity, clock, log, ...context }: BotApiOptions,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const found = findMethod(name);
+  if (found === undefined) {
+    log({ method: name, problem: 'unknown method' });
+    throw new BotApiError(404, 'Not Found: method not found');
+  }
+  const { method, handle } = found;
+  const args = await readArgs(request);
+  const failure = failures.next(method, args);
+  if (failure !== undefined && (await play(failure, request, response)) === 'ended') return;
+  activity.record({ method, payload: summarize(args), at: clock() });
+  const controller = new AbortController();
+  response.on('close', () => controller.abort());
+  const result = await handle(args, { ...context, signal: controller.signal });
+  if (failure?.kind === 'lost') request.socket.destroy();
+  else sendJson(response, 200, { ok: true, result });
+}
+
+function refuse(response: ServerResponse, { code, message, parameters }: BotApiError): void {
+  sendJson(response, code, {
+    ok: false,
+    error_code: code,
+    description: message,
+    ...(parameters === undefined ? {} : { parameters }),
+  });
+}
+
+/** What is kept of a call: of files, only what they were. */
+function summarize(args: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      typeof value === 'object' && value !== null && 'bytes' in value && Buffer.isBuffer(value.bytes)
+        ? { ...value, bytes: value.bytes.length }
+        : value,
+    ]),
+  );
+}
+
+async function play(
   failure: Failure,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<'ended' | 'goes on'> {
   switch (failure.kind) {
     case '429': {
+      // https://core.telegram.org/bots/api#responseparameters
       const seconds = failure.retryAfterSeconds ?? 1;
       throw new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+    }
+    case 'refused': {
+      const { code, description, migrateToChatId } = failure.error ?? {
+        code: 403,
+        description: 'Forbidden: user is deactivated',
+      };
+      throw new BotApiError(
+        code,
+        description,
+        migrateToChatId === undefined ? undefined : { migrate_to_chat_id: migrateToChatId },
+      );
     }
     case '5xx':
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502 Bad Gateway</html>');
@@ -75,29 +111,18 @@ async function playFailure(
       await sleep(failure.ms ?? 1000);
       return 'goes on';
     case 'lost':
+    case 'duplicate-updates':
       return 'goes on';
   }
 }
 
-/** @throws {BotApiError} 400 or 413 */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new BotApiError(413, 'Request Entity Too Large');
-    chunks.push(chunk);
-  }
-  const text = Buffer.concat(chunks).toString('utf8');
-  if (text === '') return {};
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new BotApiError(400, "Bad Request: can't parse JSON: the playground takes JSON bodies only");
-  }
-}
-
-export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  if (response.headersSent || response.destroyed) return;
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+/** Serves `/file/bot<token>/<file_path>`: https://core.telegram.org/bots/api#getfile */
+export function createFileServer({ token, world }: Pick<BotApiOptions, 'token' | 'world'>): Serve {
+  return async (request, response) => {
+    const [, given = '', path = ''] = /^\/file\/bot([^/]*)\/(.*)$/.exec(request.url ?? '') ?? [];
+    if (given !== token) return refuse(response, new BotApiError(401, 'Unauthorized'));
+    const file = world.files.at(path);
+    if (file === undefined) return refuse(response, new BotApiError(404, 'Not Found'));
+    sendFile(response, file.bytes, file.mimeType);
+  };
 }

@@ -12,19 +12,28 @@ import type {
 export type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 export type ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
 
-/** The Bot API's methods; files arrive as strings here, since the playground takes JSON only. */
-export type Methods = ApiMethods<string>;
+/** A file that came with a call, in multipart/form-data. */
+export interface Upload {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  readonly mimeType: string;
+}
+
+/** The Bot API's methods; where they take a file, an upload arrives or the id of a known file. */
+export type Methods = ApiMethods<Upload>;
 export type MethodName = keyof Methods;
-/** Parameters of a method as they arrive: the caller is not trusted, so all may be absent. */
-export type Parameters_<M extends MethodName> = Methods[M] extends (args: infer A) => unknown
-  ? A
-  : Record<string, never>;
+/**
+ * Parameters of a method in the shape that Telegram documents. What arrives need not have it: what
+ * a handler builds on is checked when it runs.
+ */
+export type Args<M extends MethodName> = Methods[M] extends (args: infer A) => unknown ? A : Record<string, never>;
 export type Result<M extends MethodName> = ReturnType<Methods[M]>;
 
 /** Somebody to be in the playground. */
 export interface Person {
   readonly id: number;
   readonly firstName: string;
+  readonly lastName?: string;
   readonly username?: string;
   readonly languageCode?: string;
   readonly kind: 'citizen' | 'influencer' | 'administrator';
@@ -35,6 +44,8 @@ export interface Group {
   readonly id: number;
   readonly title: string;
   readonly members: Set<number>;
+  /** who made it, and owns it */
+  readonly creator: number | undefined;
   /** whether the bot is in it */
   hasBot: boolean;
 }

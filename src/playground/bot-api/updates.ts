@@ -1,50 +1,67 @@
-import type { Update } from '@grammyjs/types';
+import type { Update, WebhookInfo } from '@grammyjs/types';
 import { BotApiError } from './errors.js';
+import { callWebhook, type WebhookTarget } from './webhook.js';
 
 /** An update without its number. */
 export type NewUpdate = Omit<Update, 'update_id'>;
 
-export interface WebhookTarget {
-  readonly url: string;
-  readonly secret: string | undefined;
+/** An update that the bot has not taken yet. */
+interface Entry {
+  readonly update: Update;
+  /** updates of one chat go to a webhook one after the other, as Telegram's do; not in the documentation */
+  readonly lane: number | string;
+  isUnderWay: boolean;
+  tries: number;
+  /** milliseconds of the monotonic clock; a call that failed is repeated then */
+  notBefore: number;
 }
 
 /** What a bot gets when it names no kinds: https://core.telegram.org/bots/api#getupdates, allowed_updates */
 const NOT_BY_DEFAULT = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
-const DELIVERY_TRIES = 5;
+/** Waits between calls of a webhook that fails: 200 ms, 400 ms, … 5 s. Telegram's are longer and secret. */
+const FIRST_RETRY_MS = 200;
+const MAX_RETRY_MS = 5_000;
 
 /** The updates that wait for the bot, until they are confirmed by `getUpdates` or taken by the webhook. */
 export class Updates {
-  #queue: Update[] = [];
+  #queue: Entry[] = [];
   #nextId = 1000;
-  #waiting: { wake: () => void; cancel: () => void } | undefined;
+  #waiting: { wake: () => void; cancel: (reason: string) => void } | undefined;
   #allowed: readonly string[] | undefined;
   #webhook: WebhookTarget | undefined;
-  #delivering = 0;
+  #calls = new AbortController();
+  #lastError: { last_error_date: number; last_error_message: string } | undefined;
+  readonly #retries = new Set<NodeJS.Timeout>();
+  readonly #now: () => number;
   /** each update is delivered this many times: redelivery, as after a lost confirmation */
   copies = 1;
+  /** as many of the next updates are delivered twice */
+  duplicates = 0;
 
-  get pending(): number {
-    return this.#queue.length + this.#delivering;
+  /** @param now Unix time in seconds */
+  constructor(now: () => number) {
+    this.#now = now;
   }
-  get webhook(): WebhookTarget | undefined {
-    return this.#webhook;
+
+  /** not confirmed yet, those under way included */
+  get pending(): number {
+    return this.#queue.length;
   }
 
   push(update: NewUpdate): void {
-    const kind = Object.keys(update)[0] ?? '';
+    const kind = Object.keys(update).find((name) => name !== 'update_id') ?? '';
     const wanted =
       this.#allowed === undefined || this.#allowed.length === 0
         ? !NOT_BY_DEFAULT.has(kind)
         : this.#allowed.includes(kind);
     if (!wanted) return;
     const numbered = { update_id: this.#nextId++, ...update };
-    if (this.#webhook !== undefined) {
-      for (let copy = 0; copy < this.copies; copy += 1) void this.#deliver(numbered);
-      return;
-    }
-    for (let copy = 0; copy < this.copies; copy += 1) this.#queue.push(numbered);
-    this.#waiting?.wake();
+    const copies = this.duplicates > 0 ? Math.max(2, this.copies) : this.copies;
+    this.duplicates = Math.max(0, this.duplicates - 1);
+    for (let copy = 0; copy < copies; copy += 1)
+      this.#queue.push({ update: numbered, lane: laneOf(update), isUnderWay: false, tries: 0, notBefore: 0 });
+    if (this.#webhook === undefined) this.#waiting?.wake();
+    else this.#callNext(this.#webhook);
   }
 
   /** https://core.telegram.org/bots/api#getupdates */
@@ -58,89 +75,119 @@ export class Updates {
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       );
     // A second poller ends the first: only one may ask.
-    this.#waiting?.cancel();
+    this.#waiting?.cancel('terminated by other getUpdates request; make sure that only one bot instance is running');
     if (args.allowed_updates !== undefined) this.#allowed = args.allowed_updates;
-    const offset = args.offset;
-    if (offset !== undefined && offset > 0) this.#queue = this.#queue.filter(({ update_id: id }) => id >= offset);
+    this.#confirm(args.offset ?? 0);
     if (this.#queue.length === 0 && (args.timeout ?? 0) > 0) await this.#wait((args.timeout ?? 0) * 1000, signal);
-    return this.#queue.slice(0, Math.min(Math.max(args.limit ?? 100, 1), 100));
+    return this.#queue.slice(0, Math.min(Math.max(args.limit ?? 100, 1), 100)).map(({ update }) => update);
+  }
+
+  /** Forgets what is older than the offset; a negative one counts from the end. */
+  #confirm(offset: number): void {
+    if (offset > 0) this.#queue = this.#queue.filter(({ update }) => update.update_id >= offset);
+    if (offset < 0) this.#queue = this.#queue.slice(offset);
   }
 
   #wait(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const end = (settle: () => void) => () => {
+      const end = (settle: () => void): void => {
         clearTimeout(timer);
         if (this.#waiting === me) this.#waiting = undefined;
         settle();
       };
-      const timer = setTimeout(end(resolve), ms);
       const me = {
-        wake: end(resolve),
-        cancel: end(() =>
-          reject(
-            new BotApiError(
-              409,
-              'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-            ),
-          ),
-        ),
+        wake: () => end(resolve),
+        cancel: (reason: string) => end(() => reject(new BotApiError(409, `Conflict: ${reason}`))),
       };
+      const timer = setTimeout(me.wake, ms);
       this.#waiting = me;
       signal.addEventListener('abort', me.wake, { once: true });
     });
   }
 
-  /** https://core.telegram.org/bots/api#setwebhook */
-  setWebhook(target: WebhookTarget, allowed: readonly string[] | undefined): void {
+  /** https://core.telegram.org/bots/api#setwebhook; undefined deletes it */
+  setWebhook(
+    target: WebhookTarget | undefined,
+    options: { allowed_updates?: readonly string[]; drop_pending_updates?: boolean } = {},
+  ): void {
+    this.#calls.abort();
+    this.#calls = new AbortController();
     this.#webhook = target;
-    if (allowed !== undefined) this.#allowed = allowed;
-    const waiting = this.#queue;
-    this.#queue = [];
-    for (const update of waiting) void this.#deliver(update);
-  }
-  deleteWebhook(): void {
-    this.#webhook = undefined;
+    this.#lastError = undefined;
+    if (options.allowed_updates !== undefined) this.#allowed = options.allowed_updates;
+    if (options.drop_pending_updates === true) this.#queue = [];
+    for (const entry of this.#queue) Object.assign(entry, { isUnderWay: false, tries: 0, notBefore: 0 });
+    if (target === undefined) return;
+    this.#waiting?.cancel('terminated by setWebhook request');
+    this.#callNext(target);
   }
 
-  /**
-   * Posts until the answer is 2xx, with growing waits: "we will repeat the request" (#setwebhook). A
-   * webhook that is set anew takes over what is undelivered; one that is deleted gives it back.
-   */
-  async #deliver(update: Update): Promise<void> {
-    this.#delivering += 1;
-    try {
-      for (let attempt = 0; attempt < DELIVERY_TRIES; attempt += 1) {
-        if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** attempt));
-        const target = this.#webhook;
-        if (target === undefined) {
-          this.#queue.push(update);
-          return;
-        }
-        if (await post(target, update)) return;
-      }
-    } finally {
-      this.#delivering -= 1;
+  /** https://core.telegram.org/bots/api#getwebhookinfo */
+  webhookInfo(): WebhookInfo {
+    return {
+      url: this.#webhook?.url ?? '',
+      has_custom_certificate: false,
+      pending_update_count: this.pending,
+      ...(this.#webhook === undefined ? {} : { max_connections: this.#webhook.maxConnections }),
+      ...(this.#allowed === undefined ? {} : { allowed_updates: this.#allowed as WebhookInfo['allowed_updates'] & {} }),
+      ...this.#lastError,
+    };
+  }
+
+  /** Starts every call that may start now: the oldest update of each lane, as connections allow. */
+  #callNext(target: WebhookTarget): void {
+    const seen = new Set<number | string>();
+    let free = target.maxConnections - this.#queue.filter(({ isUnderWay }) => isUnderWay).length;
+    for (const entry of this.#queue) {
+      if (free <= 0) return;
+      if (seen.has(entry.lane)) continue;
+      seen.add(entry.lane);
+      if (entry.isUnderWay || entry.notBefore > performance.now()) continue;
+      entry.isUnderWay = true;
+      free -= 1;
+      void this.#call(target, entry);
     }
+  }
+
+  /** "In case of an unsuccessful request, we will repeat the request": #setwebhook */
+  async #call(target: WebhookTarget, entry: Entry): Promise<void> {
+    const { signal } = this.#calls;
+    const problem = await callWebhook(target, entry.update, signal);
+    if (signal.aborted) return; // another webhook, or none: the entry belongs to it
+    entry.isUnderWay = false;
+    if (problem === undefined) this.#queue = this.#queue.filter((other) => other !== entry);
+    else this.#retryLater(target, entry, problem);
+    this.#callNext(target);
+  }
+
+  #retryLater(target: WebhookTarget, entry: Entry, problem: string): void {
+    this.#lastError = { last_error_date: this.#now(), last_error_message: problem };
+    const ms = Math.min(FIRST_RETRY_MS * 2 ** entry.tries, MAX_RETRY_MS);
+    entry.tries += 1;
+    entry.notBefore = performance.now() + ms;
+    const { signal } = this.#calls;
+    const timer = setTimeout(() => {
+      this.#retries.delete(timer);
+      if (!signal.aborted) this.#callNext(target);
+    }, ms + 1);
+    this.#retries.add(timer);
+  }
+
+  /** Ends all calls and waits. */
+  close(): void {
+    this.#calls.abort();
+    this.#waiting?.wake();
+    this.#webhook = undefined;
+    for (const timer of this.#retries) clearTimeout(timer);
   }
 }
 
-/** The playground calls this computer only: a bot that names its public address must not make it call out. */
-const isLoopback = (url: string): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
-
-async function post({ url, secret }: WebhookTarget, update: Update): Promise<boolean> {
-  if (!isLoopback(url)) return false;
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': secret }),
-      },
-      body: JSON.stringify(update),
-    });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false; // the bot is not listening yet or any more: tried again
-  }
+/** The chat of an update, else the person. */
+function laneOf(update: NewUpdate): number | string {
+  const [content] = Object.values(update) as {
+    chat?: { id: number };
+    message?: { chat?: { id: number } };
+    from?: { id: number };
+  }[];
+  return content?.chat?.id ?? content?.message?.chat?.id ?? content?.from?.id ?? 'none';
 }

@@ -1,5 +1,6 @@
 import type { CallbackQuery } from '@grammyjs/types';
 import { badRequest, forbidden } from './errors.js';
+import { Files } from './files.js';
 import type { Chat, Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
 
 /** Messages kept of one chat: a benchmark must not fill the memory. */
@@ -14,6 +15,7 @@ export class World {
   readonly started = new Set<number>();
   readonly blocked = new Set<number>();
   readonly queries = new Map<string, CallbackQuery>();
+  readonly files = new Files();
   readonly #clock: () => number;
   readonly #messages = new Map<number, Map<number, StoredMessage>>();
   readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
@@ -35,6 +37,7 @@ export class World {
       id: person.id,
       is_bot: false,
       first_name: person.firstName,
+      ...(person.lastName === undefined ? {} : { last_name: person.lastName }),
       ...(person.username === undefined ? {} : { username: person.username }),
       ...(person.languageCode === undefined ? {} : { language_code: person.languageCode }),
     };
@@ -46,8 +49,9 @@ export class World {
     return person;
   }
 
-  /** The chat as a bot sees it. @throws {BotApiError} 400 for an unknown one */
-  chat(id: number | string): Chat.PrivateChat | Chat.GroupChat {
+  /** The chat as a bot sees it. @throws {BotApiError} 400 for an unknown one, which a person's @name is too */
+  chat(id: number | string | undefined): Chat.PrivateChat | Chat.GroupChat {
+    if (id === undefined || id === '') throw badRequest('chat_id is empty');
     const group = this.groups.get(Number(id));
     if (group !== undefined) return { id: group.id, type: 'group', title: group.title };
     const person = this.people.get(Number(id));
@@ -56,12 +60,13 @@ export class World {
       id: person.id,
       type: 'private',
       first_name: person.firstName,
+      ...(person.lastName === undefined ? {} : { last_name: person.lastName }),
       ...(person.username === undefined ? {} : { username: person.username }),
     };
   }
 
   /** The chat, if the bot may write there. @throws {BotApiError} 403 when blocked, removed or never started */
-  chatForBot(id: number | string): Chat.PrivateChat | Chat.GroupChat {
+  chatForBot(id: number | string | undefined): Chat.PrivateChat | Chat.GroupChat {
     const chat = this.chat(id);
     if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true)
       throw forbidden('bot was kicked from the group chat');
@@ -71,6 +76,20 @@ export class World {
     return chat;
   }
 
+  /** @throws {BotApiError} 400 */
+  group(id: number): Group {
+    const group = this.groups.get(id);
+    if (group === undefined) throw badRequest('chat not found');
+    return group;
+  }
+  /** Whether a person can write and press there. */
+  isIn(chatId: number, personId: number): boolean {
+    return chatId === personId || this.groups.get(chatId)?.members.has(personId) === true;
+  }
+
+  nextPersonId(): number {
+    return Math.max(1000, ...this.people.keys()) + 1;
+  }
   nextMessageId(): number {
     return this.#nextMessageId++;
   }

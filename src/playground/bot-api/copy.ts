@@ -1,0 +1,68 @@
+import type { Message, MessageId, MessageOrigin } from '@grammyjs/types';
+import { deliver, type Body } from './compose.js';
+import { badRequest } from './errors.js';
+import { checkCaption } from './text.js';
+import type { Args, StoredMessage } from './types.js';
+import type { World } from './world.js';
+
+/** Fields of a message that are its content: service messages have none of them and cannot be copied. */
+const CONTENT = [
+  'text',
+  'entities',
+  'photo',
+  'video',
+  'voice',
+  'document',
+  'sticker',
+  'location',
+  'contact',
+  'caption',
+  'caption_entities',
+] as const;
+const CAPTION = ['caption', 'caption_entities'];
+
+/** https://core.telegram.org/bots/api#copymessage: without a link to the original, its buttons and what it replied to */
+export function copyMessage(world: World, args: Args<'copyMessage'>): MessageId {
+  const caption = args.caption === undefined ? undefined : checkCaption(args);
+  const chat = world.chatForBot(args.chat_id);
+  const original = find(world, args, 'copy');
+  const content = contentOf(original);
+  const body = caption === undefined || 'text' in content ? content : { ...without(content, CAPTION), ...caption };
+  const { message_id } = deliver(world, chat, body as Body, args);
+  return { message_id };
+}
+
+/** https://core.telegram.org/bots/api#forwardmessage; a forward of a forward keeps its first origin */
+export function forwardMessage(world: World, args: Args<'forwardMessage'>): Message {
+  const chat = world.chatForBot(args.chat_id);
+  const original = find(world, args, 'forward');
+  const content = contentOf(original);
+  return deliver(world, chat, { ...content, forward_origin: originOf(world, original) }, {});
+}
+
+function originOf(world: World, message: StoredMessage): MessageOrigin {
+  return message.forward_origin ?? { type: 'user', sender_user: message.from ?? world.bot, date: message.date };
+}
+
+function find(
+  world: World,
+  args: { from_chat_id: number | string; message_id: number },
+  verb: 'copy' | 'forward',
+): StoredMessage {
+  const from = world.chat(args.from_chat_id);
+  const message = world.message(from.id, args.message_id);
+  if (message === undefined) throw badRequest(`message to ${verb} not found`);
+  if (Object.keys(contentOf(message)).length === 0)
+    throw badRequest(`message can't be ${verb === 'copy' ? 'copied' : 'forwarded'}`);
+  return message;
+}
+
+function contentOf(message: StoredMessage): Body {
+  return Object.fromEntries(
+    Object.entries(message).filter(([name]) => (CONTENT as readonly string[]).includes(name)),
+  ) as unknown as Body;
+}
+
+function without(content: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(content).filter(([name]) => !names.includes(name)));
+}
