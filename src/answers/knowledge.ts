@@ -1,7 +1,9 @@
 import type { Category } from '../content/category.js';
+import type { District } from '../content/districts.js';
 import type { Content } from '../content/load.js';
 import type { Emergency, SmallTalk } from '../content/phrases.js';
 import type { Scheme } from '../content/scheme.js';
+import { createDistrictSearch, type FindDistricts } from '../search/district-in.js';
 import { createPhraseMatcher } from '../search/phrases.js';
 import { createSearch, type Search } from '../search/index.js';
 
@@ -11,6 +13,9 @@ export interface Knowledge {
   readonly schemeById: ReadonlyMap<string, Scheme>;
   readonly categories: readonly Category[];
   readonly search: Search;
+  readonly districts: readonly District[];
+  /** hears a district in a typed text */
+  readonly districtsIn: FindDistricts;
   /** @returns the danger that the text speaks of */
   readonly emergencyIn: (text: string) => Emergency | undefined;
   /** @returns a greeting, thanks, joke ... in the text, and its share of the words, 0 to 1 */
@@ -21,7 +26,7 @@ export interface Knowledge {
 
 /** Builds the snapshot. Takes a fraction of a second for 154 schemes (docs/search.md has figures). */
 export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
-  const { schemes, categories, concepts, lexicon, emergencies, smallTalk, outside } = content;
+  const { schemes, categories, concepts, lexicon, emergencies, smallTalk, outside, districts } = content;
   const emergencyMatcher = createPhraseMatcher(emergencies);
   const talkMatcher = createPhraseMatcher(smallTalk);
   const outsideMatcher = createPhraseMatcher([
@@ -37,6 +42,8 @@ export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
     schemeById: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     categories,
     search: createSearch({ schemes, concepts, lexicon }),
+    districts,
+    districtsIn: createDistrictSearch(districts),
     emergencyIn: (text) => {
       const match = emergencyMatcher.find(text);
       return emergencies.find(({ id }) => id === match?.id);

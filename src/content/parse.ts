@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { categoriesSchema, type Category } from './category.js';
 import { conceptsSchema, type Concepts } from './concepts.js';
+import { districtsSchema, type District } from './districts.js';
 import type { Fault } from './fault.js';
 import {
   emergenciesSchema,
@@ -21,6 +22,7 @@ export interface ParsedContent {
   readonly emergencies: readonly Emergency[];
   readonly smallTalk: readonly SmallTalk[];
   readonly outside: Outside;
+  readonly districts: readonly District[];
   /** faults of shape: no YAML, a missing or a wrong field, an id that is not the file's name */
   readonly faults: readonly Fault[];
 }
@@ -42,6 +44,7 @@ export function parseContent(raw: RawContent): ParsedContent {
     emergencies: parseRecord(raw.emergencies, emergenciesSchema, faults) ?? [],
     smallTalk: parseRecord(raw.smallTalk, smallTalkSchema, faults) ?? [],
     outside: parseRecord(raw.outside, outsideSchema, faults) ?? { states: [], templates: [] },
+    districts: parseRecord(raw.districts, districtsSchema, faults) ?? [],
     faults,
   };
 }

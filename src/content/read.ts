@@ -21,6 +21,7 @@ export interface RawContent {
   readonly emergencies: RawRecord;
   readonly smallTalk: RawRecord;
   readonly outside: RawRecord;
+  readonly districts: RawRecord;
 }
 
 /** Reads one YAML file. A file that is no YAML is reported, not thrown: all faults are shown together. */
@@ -42,13 +43,14 @@ async function readYaml(dataDir: string, path: string): Promise<RawRecord> {
 export async function readContent(dataDir: string): Promise<RawContent> {
   const names = (await readdir(join(dataDir, 'schemes'))).filter((name) => name.endsWith('.yaml')).sort();
   const single = (path: string): Promise<RawRecord> => readYaml(dataDir, path);
-  const [categories, concepts, emergencies, smallTalk, outside, schemes] = await Promise.all([
+  const [categories, concepts, emergencies, smallTalk, outside, districts, schemes] = await Promise.all([
     single('categories.yaml'),
     single('concepts.yaml'),
     single('emergencies.yaml'),
     single('smalltalk.yaml'),
     single('outside.yaml'),
+    single('districts.yaml'),
     Promise.all(names.map((name) => readYaml(dataDir, join('schemes', name)))),
   ]);
-  return { schemes, categories, concepts, emergencies, smallTalk, outside };
+  return { schemes, categories, concepts, emergencies, smallTalk, outside, districts };
 }
