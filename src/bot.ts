@@ -12,7 +12,13 @@ import { createWelcome } from './features/welcome/welcome.js';
 import type { Log } from './log.js';
 import type { Catalogue } from './messages/catalogue.js';
 import { dayInIndia } from './messages/dates.js';
+import { registerTeamMenu } from './telegram/profile.js';
+import type { Parts } from './parts.js';
 import type { People } from './people/people.js';
+import type { Person } from './people/person.js';
+import type { Role } from './people/roles.js';
+import { createProfile } from './features/profile/profile.js';
+import { createTeam } from './features/team/team.js';
 import type { BotContext, BotFlavor } from './telegram/context.js';
 import { floodGuard } from './telegram/flood.js';
 import { onceByUpdateId } from './telegram/once.js';
@@ -25,8 +31,7 @@ export interface BotDeps {
   /** the snapshot of this moment; read anew for each update */
   readonly knowledge: () => Knowledge;
   readonly catalogue: Catalogue;
-  readonly people: People;
-  readonly adminIds: readonly number[];
+  readonly parts: Parts;
   readonly operator: { readonly name: string | undefined; readonly contact: string | undefined };
   readonly log: Log;
   readonly clock: () => Date;
@@ -40,7 +45,8 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 
 /** Wires the bot: plumbing first, then the features in reading order, the catch-alls last. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
-  const { people, operator, adminIds, log } = deps;
+  const { operator, log } = deps;
+  const { people, roles, invites, audit, awaiting, keepers } = deps.parts;
   const bot = new Bot<BotContext>(deps.token, {
     client: {
       apiRoot: deps.apiRoot,
@@ -54,22 +60,35 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(onceByUpdateId());
   bot.use(boundary(log));
   bot.use(async (ctx, next) => {
-    Object.assign(ctx, flavor(deps, ctx.from?.language_code, undefined), { subjects });
+    Object.assign(ctx, flavor(deps, ctx.from?.language_code, undefined, undefined), { subjects });
     await next();
   });
   bot.use(floodGuard(now));
   // Before everything that keeps state: updates of one chat and of one person one after the other.
   bot.use(sequentialize((ctx) => [ctx.chat?.id, ctx.from?.id].filter((id) => id !== undefined).map(String)));
   bot.use(async (ctx, next) => {
-    const person = ctx.from === undefined ? undefined : await people.get(ctx.from.id);
-    Object.assign(ctx, flavor(deps, ctx.from?.language_code, person?.language));
+    if (ctx.from !== undefined) {
+      const [person, role] = await Promise.all([people.get(ctx.from.id), roles.of(ctx.from.id)]);
+      Object.assign(ctx, flavor(deps, ctx.from.language_code, person, role));
+    }
     await next();
   });
+  bot.use(noteWhoIsHere(people, log));
+  bot.use(awaiting.composer);
 
+  bot.use(
+    createTeam({
+      roles,
+      invites,
+      audit,
+      setMenu: async (id) => registerTeamMenu(bot.api, deps.catalogue.translate('hi'), id, await roles.of(id)),
+    }),
+  );
+  bot.use(createProfile({ people, keepers, finishLater: deps.parts.finishErasing }));
   bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
   bot.use(createLanguage({ people }));
   bot.use(createBrowse());
-  bot.use(createReport({ adminIds, log }));
+  bot.use(createReport({ recipients: () => roles.holders('help'), log }));
   bot
     .chatType('private')
     .on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
@@ -93,16 +112,38 @@ function isUnknownCommand(ctx: BotContext): boolean {
 function flavor(
   deps: BotDeps,
   telegramLanguage: string | undefined,
-  chosenLanguage: Language | undefined,
+  person: Person | undefined,
+  role: Role | undefined,
 ): Omit<BotFlavor, 'subjects'> {
-  const language = chosenLanguage ?? (telegramLanguage?.startsWith('en') === true ? 'en' : 'hi');
+  const chosenLanguage = person?.language;
+  const language: Language = chosenLanguage ?? (telegramLanguage?.startsWith('en') === true ? 'en' : 'hi');
   return {
     knowledge: deps.knowledge(),
     translate: deps.catalogue.translate,
     chosenLanguage,
     language,
     t: deps.catalogue.translate(language),
+    now: deps.clock().getTime(),
     today: dayInIndia(deps.clock()),
+    person,
+    role,
+  };
+}
+
+/** Keeps the day on which a known person was last here, and that they can be reached. */
+function noteWhoIsHere(people: People, log: Log) {
+  return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
+    const left = ctx.myChatMember?.new_chat_member.status === 'kicked';
+    try {
+      if (ctx.person !== undefined && ctx.chat?.type === 'private') {
+        if (left) await people.unreachable(ctx.person.id);
+        else await people.seen(ctx.person, ctx.today);
+      }
+    } catch (error) {
+      // A full disk must not keep anybody from an answer.
+      log.warn({ error }, 'who was here could not be noted');
+    }
+    await next();
   };
 }
 

@@ -12,6 +12,8 @@ export interface Config {
   readonly stateDir: string;
   /** present: PostgreSQL keeps the records instead of files in `stateDir` */
   readonly databaseUrl: string | undefined;
+  /** people whom nobody has seen for so many days are forgotten */
+  readonly retentionDays: number;
   readonly operatorName: string | undefined;
   readonly operatorContact: string | undefined;
   /** 0: a free one */
@@ -60,6 +62,10 @@ const RULES = {
     schema: z.url({ protocol: /^postgres(ql)?$/ }),
     expected: 'postgres://user:password@host:port/database',
     secret: true,
+  },
+  RETENTION_DAYS: {
+    schema: z.coerce.number().int().min(30).max(3650),
+    expected: 'a number of days from 30 to 3650',
   },
   OPERATOR_NAME: { schema: z.string().max(100), expected: 'a name of at most 100 characters' },
   OPERATOR_CONTACT: { schema: z.string().max(200), expected: 'at most 200 characters' },
@@ -114,6 +120,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     adminIds: read('ADMIN_IDS') ?? [],
     stateDir: read('STATE_DIR') ?? 'var',
     databaseUrl: read('DATABASE_URL'),
+    retentionDays: read('RETENTION_DAYS') ?? 730,
     operatorName: read('OPERATOR_NAME'),
     operatorContact: read('OPERATOR_CONTACT'),
     playgroundPort: read('PLAYGROUND_PORT') ?? 0,

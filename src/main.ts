@@ -7,14 +7,15 @@ import { ContentError } from './content/load.js';
 import { loadKnowledge } from './knowledge.js';
 import { createLog, describeError } from './log.js';
 import { readCatalogue } from './messages/read.js';
-import { createPeople } from './people/people.js';
+import { openParts } from './parts.js';
+import { systemClock } from './delivery/clock.js';
+import { registerProfile, registerTeamMenus } from './telegram/profile.js';
 import { createPlayground, type Playground } from './playground/index.js';
 import { startPolling } from './polling.js';
 import { projectPath } from './root.js';
 import { LockedError } from './store/lock.js';
 import { openLowdbStore } from './store/lowdb-store.js';
 import { openPostgresStore } from './store/postgres-store.js';
-import { registerProfile } from './telegram/profile.js';
 import { startWebhook } from './webhook.js';
 
 /** The administrator among the people of the playground. */
@@ -50,27 +51,39 @@ async function start(config: Config): Promise<void> {
     config.databaseUrl !== undefined && playground === undefined
       ? await openPostgresStore({ url: config.databaseUrl })
       : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
+  const parts = await openParts({
+    store,
+    ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
+    clock: systemClock,
+    retentionDays: config.retentionDays,
+    warn: (message, error) => log.warn({ error }, message),
+  });
   const bot = createBot({
     token: playground?.token ?? config.botToken ?? '',
     apiRoot: playground?.apiRoot ?? config.telegramApiRoot,
     knowledge: () => knowledge,
     catalogue,
-    people: createPeople(store),
-    adminIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
+    parts,
     operator: { name: config.operatorName, contact: config.operatorContact },
     log,
     clock: () => new Date(),
   });
   await bot.init();
   await registerProfile(bot.api, catalogue.translate);
+  await registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles);
   const receiving =
     config.webhook !== undefined && playground === undefined
       ? await startWebhook(bot, config.webhook, log)
       : await startPolling(bot, log);
 
+  const background = new AbortController();
+  const jobs = parts.jobs.run(background.signal);
+
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     await receiving.stop();
+    background.abort();
+    await jobs;
     await store.close();
     await playground?.close();
     log.info('stopped');

@@ -1,5 +1,8 @@
-import type { Store } from '../store/port.js';
+import type { Json, Store } from '../store/port.js';
+import type { Keeper } from './erasure.js';
 import type { Person } from './person.js';
+
+type Settings = Omit<Person, 'id' | 'firstSeen'>;
 
 /** What the bot remembers of people. */
 export interface People {
@@ -9,24 +12,65 @@ export interface People {
    * @param today day in India, `YYYY-MM-DD`
    * @throws {NotSavedError} when it could not be made durable
    */
-  readonly change: (id: number, today: string, change: Partial<Omit<Person, 'id' | 'firstSeen'>>) => Promise<void>;
-  /** Takes a setting back to 'not chosen'. */
-  readonly unset: (id: number, field: 'language' | 'news') => Promise<void>;
+  readonly change: (id: number, today: string, change: Partial<Settings>) => Promise<void>;
+  /** Changes by the present value, atomically; `change` is pure and may run again. */
+  readonly revise: (id: number, today: string, change: (present: Person) => Partial<Settings>) => Promise<void>;
+  /** Takes settings back to 'not chosen'. */
+  readonly unset: (id: number, ...fields: (keyof Settings)[]) => Promise<void>;
+  /** Notes that a known person was here today and can be reached. Of an unknown one nothing is kept. */
+  readonly seen: (person: Person, today: string) => Promise<void>;
+  /** Notes that a person cannot be reached; no opt-out: they come back when they write again. */
+  readonly unreachable: (id: number) => Promise<void>;
+  readonly keeper: Keeper;
+  /** Everybody, in the order of ids as text, after the cursor, a page at a time. */
+  readonly all: (after?: string) => AsyncIterable<Person>;
+  readonly count: () => Promise<number>;
 }
+
+const PAGE = 1_000;
 
 export function createPeople(store: Store): People {
   const people = store.collection<Person>('people');
+  const changeKnown = async (id: number, change: (present: Person) => Person): Promise<void> => {
+    await people.update(String(id), (present) => (present === undefined ? undefined : change(present)));
+  };
+  const revise: People['revise'] = async (id, today, change) => {
+    await people.update(String(id), (present) => {
+      const person = present ?? { id, firstSeen: today };
+      return { ...person, ...change(person) };
+    });
+  };
   return {
     get: (id) => people.get(String(id)),
-    change: async (id, today, change) => {
-      await people.update(String(id), (present) => ({ ...(present ?? { id, firstSeen: today }), ...change }));
+    change: (id, today, change) => revise(id, today, () => change),
+    revise,
+    unset: (id, ...fields) => changeKnown(id, (present) => without(present, fields)),
+    seen: async (person, today) => {
+      if (person.lastSeen === today && person.unreachable === undefined) return;
+      await changeKnown(person.id, (present) => ({ ...without(present, ['unreachable']), lastSeen: today }));
     },
-    unset: async (id, field) => {
-      await people.update(String(id), (present) => {
-        if (present === undefined) return undefined;
-        const { [field]: _dropped, ...rest } = present;
-        return rest;
-      });
+    unreachable: (id) => changeKnown(id, (present) => ({ ...present, unreachable: true })),
+    keeper: {
+      name: 'person',
+      show: async (id) => (await people.get(String(id))) as Json | undefined,
+      forget: async (id) => {
+        await people.update(String(id), () => undefined);
+      },
     },
+    all: async function* all(after) {
+      for (let cursor = after; ;) {
+        const page = await people.find({ limit: PAGE, ...(cursor === undefined ? {} : { after: cursor }) });
+        for (const { value } of page.records) yield value;
+        if (page.next === undefined) return;
+        cursor = page.next;
+      }
+    },
+    count: () => people.count(),
   };
+}
+
+function without(person: Person, fields: readonly (keyof Settings)[]): Person {
+  const rest = { ...person };
+  for (const field of fields) delete rest[field];
+  return rest;
 }

@@ -1,6 +1,8 @@
 import { FACETS, type Facet } from '../content/facet.js';
 import { LANGUAGES, type Language } from '../content/language.js';
 import { schemeIdSchema } from '../content/scheme.js';
+import { TOPICS } from '../people/person.js';
+import { GIVEN_ROLES } from '../people/roles.js';
 
 /**
  * What the buttons carry. Telegram allows 64 bytes (Bot API, InlineKeyboardButton.callback_data) and
@@ -34,6 +36,14 @@ const categoryId: Field<string> = {
   write: (value) => value,
   read: (text) => (/^[a-z-]{2,20}$/.test(text) ? text : undefined),
 };
+const districtId: Field<string> = {
+  write: (value) => value,
+  read: (text) => (/^[a-z-]{2,24}$/.test(text) ? text : undefined),
+};
+const personId: Field<number> = {
+  write: String,
+  read: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined),
+};
 const smallNumber: Field<number> = {
   write: String,
   read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
@@ -54,6 +64,25 @@ const SHAPES = {
   example: { code: 'e', fields: { index: smallNumber, language } },
   /** 'report a mistake' under an answer */
   report: { code: 'r', fields: { schemeId, facet, language } },
+  /** 'what is kept about me' */
+  mine: {
+    code: 'm',
+    fields: { act: oneOf(['home', 'district', 'interests', 'topics', 'creator', 'file', 'erase'] as const) },
+  },
+  /** the person's district */
+  district: { code: 'd', fields: { districtId } },
+  /** turns an interest on or off */
+  interest: { code: 'i', fields: { categoryId } },
+  /** turns a topic of news on or off */
+  topic: { code: 't', fields: { topic: oneOf(TOPICS) } },
+  /** stops a topic, under a message that we sent on our own */
+  mute: { code: 'u', fields: { topic: oneOf(TOPICS) } },
+  /** the answer to 'shall all be forgotten?' */
+  erase: { code: 'x', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']) } },
+  /** makes an invitation to a role */
+  invite: { code: 'v', fields: { role: oneOf(GIVEN_ROLES) } },
+  /** takes a role from somebody: asked first, then done */
+  dismiss: { code: 'k', fields: { memberId: personId, step: oneOf<'ask' | 'yes' | 'no'>(['ask', 'yes', 'no']) } },
 } as const;
 
 type Shapes = typeof SHAPES;

@@ -1,7 +1,11 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context } from 'grammy';
 import type { Knowledge } from '../answers/knowledge.js';
 import type { Language } from '../content/language.js';
 import type { Translate } from '../messages/catalogue.js';
+import type { Person } from '../people/person.js';
+import type { Role } from '../people/roles.js';
+import type { AwaitRequest } from './awaiting.js';
 import type { Subjects } from './subjects.js';
 
 /** What every handler finds on `ctx` besides grammY's own. */
@@ -15,9 +19,17 @@ export interface BotFlavor {
   readonly language: Language;
   /** messages in the language of the interface */
   readonly t: Translate;
+  /** milliseconds since 1970 */
+  readonly now: number;
   /** day in India, `YYYY-MM-DD` */
   readonly today: string;
   /** what this conversation is about */
   readonly subjects: Subjects;
+  /** what is kept of the person, as it was when the update came; absent: nothing */
+  readonly person: Person | undefined;
+  /** absent: a person like all others */
+  readonly role: Role | undefined;
+  /** present: this message was asked for */
+  readonly awaited?: AwaitRequest;
 }
-export type BotContext = Context & BotFlavor;
+export type BotContext = ConversationFlavor<Context & BotFlavor>;

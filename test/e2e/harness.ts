@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createBot } from '../../src/bot.js';
 import { loadKnowledge } from '../../src/knowledge.js';
+import { systemClock } from '../../src/delivery/clock.js';
 import { createLog } from '../../src/log.js';
 import { readCatalogue } from '../../src/messages/read.js';
-import { createPeople, type People } from '../../src/people/people.js';
+import { openParts, type Parts } from '../../src/parts.js';
+import type { People } from '../../src/people/people.js';
 import { createPlayground, type Playground, type StoredMessage } from '../../src/playground/index.js';
 import { startPolling } from '../../src/polling.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
-import { registerProfile } from '../../src/telegram/profile.js';
+import { registerProfile, registerTeamMenus } from '../../src/telegram/profile.js';
 import { startWebhook } from '../../src/webhook.js';
 
 /** What passes on the bot's clock while a person types or aims: nobody here floods by accident. */
@@ -21,6 +23,7 @@ export { catalogue, knowledge };
 export interface House {
   readonly playground: Playground;
   readonly people: People;
+  readonly parts: Parts;
   /** the clock of the bot, milliseconds; tests move it */
   readonly time: { now: number };
   /** Sends a text and waits until the bot has done with it. @returns what the bot said since */
@@ -64,7 +67,6 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   });
   const dir = await mkdtemp(join(tmpdir(), 'house-'));
   const store = await openLowdbStore({ dir, warn: () => undefined });
-  const people = createPeople(store);
   const log = createLog('silent');
   if (options.log !== undefined) {
     const lines = options.log;
@@ -72,19 +74,26 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     for (const level of ['warn', 'error'] as const)
       log[level] = (...args: unknown[]) => void lines.push(`${level} ${JSON.stringify(args)}`);
   }
+  const parts = await openParts({
+    store,
+    ownerIds: [playground.people.administrator],
+    clock: { now: () => time.now, sleep: systemClock.sleep },
+    retentionDays: 730,
+    warn: (message, error) => log.warn({ error }, message),
+  });
   const bot = createBot({
     token: playground.token,
     apiRoot: playground.apiRoot,
     knowledge: () => knowledge,
     catalogue,
-    people,
-    adminIds: [playground.people.administrator],
+    parts,
     operator: { name: undefined, contact: options.contact },
     log,
     clock: () => new Date(time.now),
   });
   await bot.init();
   await registerProfile(bot.api, catalogue.translate);
+  await registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles);
   const receiving = options.receive === 'webhook' ? await startLocalWebhook() : await startPolling(bot, log);
 
   async function startLocalWebhook() {
@@ -118,7 +127,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   await idle(); // the bot greets the group that it was added to
   return {
     playground,
-    people,
+    people: parts.people,
+    parts,
     time,
     said,
     idle,

@@ -10,7 +10,8 @@ import { parseStartPayload, schemeLink } from '../../telegram/links.js';
 import { onButton } from '../../telegram/on-button.js';
 
 export interface ReportDeps {
-  readonly adminIds: readonly number[];
+  /** who receives reports */
+  readonly recipients: () => Promise<readonly number[]>;
   readonly log: Log;
 }
 
@@ -21,14 +22,14 @@ const MAX_REPORT_LENGTH = 800;
  * 'This is wrong' under an answer: one tap reaches the administrators, a sentence may follow. They
  * see what was said to be wrong, not by whom.
  */
-export function createReport({ adminIds, log }: ReportDeps): Composer<BotContext> {
+export function createReport({ recipients, log }: ReportDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   onButton(composer, 'report', async (ctx, { schemeId, facet, language }) => {
     const scheme = ctx.knowledge.schemeById.get(schemeId);
     if (scheme === undefined) return false;
     const t = ctx.translate(language);
-    await tellAdmins(ctx, adminIds, log, headline(ctx, scheme, facet, ctx.translate('hi')));
+    await tellTeam(ctx, await recipients(), log, headline(ctx, scheme, facet, ctx.translate('hi')));
     await ctx.answerCallbackQuery({ text: t('report.thanks') });
     if (ctx.chat?.type !== 'private') return undefined;
     // The link in the question carries the scheme, so that the reply needs no memory.
@@ -46,7 +47,12 @@ export function createReport({ adminIds, log }: ReportDeps): Composer<BotContext
     const scheme = schemeId === undefined ? undefined : ctx.knowledge.schemeById.get(schemeId);
     if (scheme === undefined) return next();
     const said = truncate(maskPersonalNumbers(ctx.msg.text).text, MAX_REPORT_LENGTH);
-    await tellAdmins(ctx, adminIds, log, blocks(headline(ctx, scheme, undefined, ctx.translate('hi')), `«${said}»`));
+    await tellTeam(
+      ctx,
+      await recipients(),
+      log,
+      blocks(headline(ctx, scheme, undefined, ctx.translate('hi')), `«${said}»`),
+    );
     await ctx.reply(ctx.t('report.passed_on'));
   });
 
@@ -60,7 +66,7 @@ function reportedScheme(ctx: BotContext): string | undefined {
   const href = asked.entities?.find((entity) => entity.type === 'text_link')?.url;
   if (href === undefined || !URL.canParse(href)) return undefined;
   const payload = parseStartPayload(new URL(href).searchParams.get('start') ?? '');
-  return payload?.schemeId;
+  return payload?.kind === 'scheme' ? payload.schemeId : undefined;
 }
 
 function headline(ctx: BotContext, scheme: Scheme, facet: Facet | undefined, t: Translate): Rich {
@@ -69,9 +75,9 @@ function headline(ctx: BotContext, scheme: Scheme, facet: Facet | undefined, t: 
   return concat(`${t('report.admin')} `, link(what, schemeLink(ctx.me.username, scheme.id)), ` (${scheme.id})`);
 }
 
-async function tellAdmins(ctx: BotContext, adminIds: readonly number[], log: Log, text: Rich): Promise<void> {
+async function tellTeam(ctx: BotContext, ids: readonly number[], log: Log, text: Rich): Promise<void> {
   const results = await Promise.allSettled(
-    adminIds.map((id) =>
+    ids.map((id) =>
       ctx.api.sendMessage(id, text.text, { entities: text.entities, link_preview_options: { is_disabled: true } }),
     ),
   );

@@ -26,14 +26,17 @@ export function createWelcome({ people, operator, ask, showScheme }: WelcomeDeps
 
   inPrivate.command('start', async (ctx) => {
     const payload = parseStartPayload(ctx.match);
-    const shown = payload !== undefined && (await showScheme(ctx, payload.schemeId));
+    const shown = payload?.kind === 'scheme' && (await showScheme(ctx, payload.schemeId));
     if (!shown) {
       await say(ctx, blocks(bold(ctx.t('welcome.hello')), ctx.t('welcome.how'), whoRuns(ctx)), startKeyboard(ctx));
     }
-    const person = await people.get(ctx.from.id);
-    if (person?.news === undefined) {
-      // Remembered at once, so that the question comes once even when it stays unanswered.
-      if (person === undefined) await people.change(ctx.from.id, ctx.today, {});
+    if (ctx.person?.news === undefined) {
+      // Remembered at once, with the link that brought the person.
+      if (ctx.person === undefined)
+        await people.change(ctx.from.id, ctx.today, {
+          lastSeen: ctx.today,
+          ...(payload?.kind === 'scheme' ? { cameBy: ctx.match } : {}),
+        });
       await say(ctx, plain(ctx.t('news.ask')), newsKeyboard(ctx));
     }
   });

@@ -1,0 +1,159 @@
+import { Composer, InlineKeyboard, InputFile } from 'grammy';
+import { plain } from '../../answers/text.js';
+import { districtKeyboard, districtName } from '../../flows/district.js';
+import { eraseEverywhere, showEverything, type Keeper } from '../../people/erasure.js';
+import type { People } from '../../people/people.js';
+import { TOPICS, wants, type Topic } from '../../people/person.js';
+import { awaitMessage, onAwaited, stopAwaiting } from '../../telegram/awaiting.js';
+import { encodeCallback } from '../../telegram/callbacks.js';
+import type { BotContext } from '../../telegram/context.js';
+import { onButton } from '../../telegram/on-button.js';
+import { editOrIgnore, say } from '../../telegram/send.js';
+import { interestsKeyboard, mineKeyboard, topicsKeyboard, whatIsKept } from './mine.js';
+
+export interface ProfileDeps {
+  readonly people: People;
+  /** every part that keeps something about people */
+  readonly keepers: readonly Keeper[];
+  /** makes sure that a forgetting which was begun is finished, also after a crash */
+  readonly finishLater: (id: number) => Promise<void>;
+}
+
+const AWAIT_DISTRICT = 'district';
+/** A longer text is no district's name but a question. */
+const MAX_NAME_LENGTH = 40;
+
+/** What is kept about me: seen, changed, stopped, taken along, erased. */
+export function createProfile({ people, keepers, finishLater }: ProfileDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const inPrivate = composer.chatType('private');
+
+  inPrivate.command('mera', (ctx) => say(ctx, whatIsKept(ctx), mineKeyboard(ctx)));
+  inPrivate.command('bhulo', askWhetherToErase);
+  inPrivate.command(['khabar', 'news'], (ctx) => say(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx)));
+
+  onButton(composer, 'mine', async (ctx, { act }) => {
+    await ctx.answerCallbackQuery();
+    switch (act) {
+      case 'home':
+        return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
+      case 'district':
+        await say(ctx, plain(ctx.t('district.ask')), districtButtons(ctx));
+        return awaitMessage(ctx, AWAIT_DISTRICT);
+      case 'interests':
+        return editOrIgnore(ctx, plain(ctx.t('interests.ask')), interestsKeyboard(ctx));
+      case 'topics':
+        return editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
+      case 'creator':
+        if (ctx.person?.kind === 'creator') await people.unset(ctx.person.id, 'kind');
+        else await people.change(idOf(ctx), ctx.today, { kind: 'creator' });
+        await again(ctx);
+        return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
+      case 'file': {
+        const kept = JSON.stringify(await showEverything(keepers, idOf(ctx)), undefined, 2);
+        await ctx.replyWithDocument(new InputFile(Buffer.from(kept), 'mera.json'), { caption: ctx.t('mine.file') });
+        return undefined;
+      }
+      case 'erase':
+        return askWhetherToErase(ctx);
+    }
+  });
+
+  onButton(composer, 'district', async (ctx, { districtId }) => {
+    if (!ctx.knowledge.districts.some(({ id }) => id === districtId)) return false;
+    await ctx.answerCallbackQuery();
+    await stopAwaiting(ctx);
+    await setDistrict(ctx, districtId);
+    return undefined;
+  });
+
+  onAwaited(composer, AWAIT_DISTRICT, async (ctx) => {
+    const text = ctx.message?.text ?? '';
+    const found = text.length > MAX_NAME_LENGTH ? [] : ctx.knowledge.districtsIn(text);
+    const [first, second] = found;
+    if (first !== undefined && second === undefined) return setDistrict(ctx, first.id);
+    if (first !== undefined) {
+      await say(ctx, plain(ctx.t('district.which')), districtButtons(ctx, found));
+      return awaitMessage(ctx, AWAIT_DISTRICT);
+    }
+    // Whoever asks something instead is answered, not pressed.
+    if (text.length > MAX_NAME_LENGTH || text.includes('?')) return false;
+    await say(ctx, plain(ctx.t('district.unknown')), districtButtons(ctx));
+    return awaitMessage(ctx, AWAIT_DISTRICT);
+  });
+
+  onButton(composer, 'interest', async (ctx, { categoryId }) => {
+    if (!ctx.knowledge.categories.some(({ id }) => id === categoryId)) return false;
+    await people.revise(idOf(ctx), ctx.today, ({ interests = [] }) => ({
+      interests: interests.includes(categoryId)
+        ? interests.filter((id) => id !== categoryId)
+        : [...interests, categoryId],
+    }));
+    await again(ctx);
+    await editOrIgnore(ctx, plain(ctx.t('interests.ask')), interestsKeyboard(ctx));
+    await ctx.answerCallbackQuery();
+    return undefined;
+  });
+
+  onButton(composer, 'topic', async (ctx, { topic }) => {
+    await people.revise(idOf(ctx), ctx.today, (person) => toggled(person, topic));
+    await again(ctx);
+    await editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
+    await ctx.answerCallbackQuery();
+  });
+
+  // The bell under everything that we send on our own: one tap, no question back.
+  onButton(composer, 'mute', async (ctx, { topic }) => {
+    await people.revise(idOf(ctx), ctx.today, ({ muted = [] }) => ({ muted: [...new Set([...muted, topic])] }));
+    await ctx.answerCallbackQuery({
+      text: ctx.t('topics.muted', { topic: ctx.t(`topic.${topic}`) }),
+      show_alert: true,
+    });
+  });
+
+  onButton(composer, 'erase', async (ctx, { answer }) => {
+    await ctx.answerCallbackQuery();
+    if (answer === 'no') return editOrIgnore(ctx, plain(ctx.t('erase.kept')), new InlineKeyboard());
+    const id = idOf(ctx);
+    await stopAwaiting(ctx);
+    await finishLater(id);
+    await eraseEverywhere(keepers, id);
+    return editOrIgnore(ctx, plain(ctx.t('erase.done')), new InlineKeyboard());
+  });
+
+  async function setDistrict(ctx: BotContext, districtId: string): Promise<void> {
+    await people.change(idOf(ctx), ctx.today, { district: districtId });
+    const district = ctx.knowledge.districts.find(({ id }) => id === districtId);
+    const name = district === undefined ? '' : districtName(district, ctx.language);
+    await say(ctx, plain(ctx.t('district.chosen', { name })));
+  }
+
+  /** The person as it stands after a change, for the message that shows it. */
+  async function again(ctx: BotContext): Promise<void> {
+    Object.assign(ctx, { person: await people.get(idOf(ctx)) });
+  }
+
+  return composer;
+}
+
+const idOf = (ctx: BotContext): number => ctx.from?.id ?? 0;
+
+const districtButtons = (ctx: BotContext, districts?: Parameters<typeof districtKeyboard>[2]): InlineKeyboard =>
+  districtKeyboard(ctx, (districtId) => encodeCallback({ kind: 'district', districtId }), districts);
+
+async function askWhetherToErase(ctx: BotContext): Promise<void> {
+  const keyboard = new InlineKeyboard()
+    .text(ctx.t('erase.yes'), encodeCallback({ kind: 'erase', answer: 'yes' }))
+    .text(ctx.t('erase.no'), encodeCallback({ kind: 'erase', answer: 'no' }));
+  await say(ctx, plain(ctx.t(ctx.role === undefined ? 'erase.ask' : 'erase.ask_team')), keyboard);
+}
+
+/** Turning a topic on is consent to news; turning off the last one takes it back. */
+function toggled(
+  person: { readonly news?: boolean; readonly muted?: readonly Topic[] },
+  topic: Topic,
+): { news: boolean; muted: readonly Topic[] } {
+  const on = TOPICS.filter((one) => wants({ id: 0, firstSeen: '', ...person }, one));
+  const next = on.includes(topic) ? on.filter((one) => one !== topic) : [...on, topic];
+  return { news: next.length > 0, muted: TOPICS.filter((one) => !next.includes(one)) };
+}
