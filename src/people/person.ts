@@ -1,10 +1,8 @@
-import { z } from 'zod';
 import type { Language } from '../content/language.js';
 
 /** What the bot may send on its own; a person stops each with one tap. */
 export const TOPICS = ['schemes', 'dates', 'meetups'] as const;
 export type Topic = (typeof TOPICS)[number];
-export const topicSchema = z.enum(TOPICS);
 
 /** All that is kept about a person. No telephone number, no Aadhaar, no text of questions. */
 export interface Person {

@@ -1,0 +1,135 @@
+import type { Api } from 'grammy';
+import { InlineKeyboard } from 'grammy';
+import type { MessageEntity } from 'grammy/types';
+import { z } from 'zod';
+import { LANGUAGES, type Language } from '../content/language.js';
+import type { Broadcast, Pass } from '../delivery/broadcast.js';
+import { outcomeOf, type Outcome } from '../delivery/outcome.js';
+import type { TouchResult } from '../delivery/run-pass.js';
+import type { Translate } from '../messages/catalogue.js';
+import { TOPICS } from '../people/person.js';
+import { encodeCallback } from './callbacks.js';
+
+const button = z.strictObject({ text: z.string(), url: z.string() });
+const entities = z.array(z.custom<MessageEntity>((value) => typeof value === 'object' && value !== null));
+
+/** A message to many, as it lies in the store. */
+const outgoingSchema = z.discriminatedUnion('kind', [
+  /** a message that lies in a chat of ours, copied: so no type of message needs code of its own */
+  z.strictObject({
+    kind: z.literal('copy'),
+    chatId: z.number(),
+    messageId: z.number(),
+    /** where its words stand, for a later correction */
+    words: z.enum(['text', 'caption', 'none']),
+    button: button.optional(),
+  }),
+  /** a text of the bot's own, in the recipient's language */
+  z.strictObject({
+    kind: z.literal('text'),
+    text: z.partialRecord(z.enum(LANGUAGES), z.string()),
+    entities: z.partialRecord(z.enum(LANGUAGES), entities).optional(),
+    button: button.optional(),
+  }),
+]);
+export type Outgoing = z.infer<typeof outgoingSchema>;
+
+export interface OutgoingDeps {
+  readonly api: Api;
+  readonly translate: (language: Language) => Translate;
+  readonly languageOf: (recipient: number) => Promise<Language>;
+}
+
+/**
+ * The buttons under a message to many: its link, and to a person always the bell that stops its
+ * topic. In groups nobody could press it for all.
+ */
+export function outgoingKeyboard(
+  { button: link }: Pick<Outgoing, 'button'>,
+  topic: string,
+  recipient: number,
+  t: Translate,
+): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  if (link !== undefined) keyboard.url(link.text, link.url).row();
+  const known = TOPICS.find((one) => one === topic);
+  if (recipient > 0 && known !== undefined)
+    keyboard.text(t('broadcast.mute'), encodeCallback({ kind: 'mute', topic: known }));
+  return keyboard;
+}
+
+/** Sends broadcasts, takes them back, corrects them. */
+export function createOutgoing({ api, translate, languageOf }: OutgoingDeps) {
+  async function send(recipient: number, broadcast: Broadcast): Promise<Outcome> {
+    const message = outgoingSchema.parse(broadcast.message);
+    const language = await languageOf(recipient);
+    const markup = { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, translate(language)) };
+    try {
+      if (message.kind === 'copy') {
+        const sent = await api.copyMessage(recipient, message.chatId, message.messageId, markup);
+        return { kind: 'sent', messageId: sent.message_id };
+      }
+      const own = message.text[language] === undefined ? 'hi' : language;
+      const found = message.entities?.[own];
+      const sent = await api.sendMessage(recipient, message.text[own] ?? '', {
+        ...markup,
+        ...(found === undefined ? {} : { entities: found }),
+        link_preview_options: { is_disabled: true },
+      });
+      return { kind: 'sent', messageId: sent.message_id };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async function touch(recipient: number, messageId: number, broadcast: Broadcast, pass: Pass): Promise<TouchResult> {
+    if (pass.kind === 'recall') {
+      const deleted = await attempt(() => api.deleteMessage(recipient, messageId));
+      // The person was faster.
+      if (deleted === 'done' || (deleted.kind === 'failed' && /to delete not found/i.test(deleted.why)))
+        return { kind: 'done', mark: 'deleted' };
+      // Older than 48 hours (Bot API, deleteMessage): then it is at least marked as withdrawn.
+      if (deleted.kind !== 'failed') return asTouch(deleted);
+    }
+    const message = outgoingSchema.parse(broadcast.message);
+    const t = translate(await languageOf(recipient));
+    const markup =
+      pass.kind === 'recall' ? {} : { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, t) };
+    const words = { ...(pass.entities === undefined ? {} : { entities: entities.parse(pass.entities) }) };
+    const isText = message.kind === 'text' || message.words === 'text';
+    const edited = await attempt(() =>
+      isText
+        ? api.editMessageText(recipient, messageId, pass.text, { ...markup, ...words })
+        : api.editMessageCaption(recipient, messageId, {
+            ...markup,
+            caption: pass.text,
+            ...(words.entities === undefined ? {} : { caption_entities: words.entities }),
+          }),
+    );
+    if (edited === 'done' || (edited.kind === 'failed' && /not modified/i.test(edited.why)))
+      return { kind: 'done', mark: 'edited' };
+    return asTouch(edited);
+  }
+
+  return { send, touch };
+}
+
+async function attempt(call: () => Promise<unknown>): Promise<'done' | ReturnType<typeof outcomeOf>> {
+  try {
+    await call();
+    return 'done';
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}
+
+function asTouch(outcome: ReturnType<typeof outcomeOf>): TouchResult {
+  switch (outcome.kind) {
+    case 'again':
+    case 'tooMany':
+    case 'doubt':
+      return outcome;
+    default:
+      return { kind: 'done', mark: 'neither' };
+  }
+}

@@ -1,0 +1,431 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, Store } from '../../src/store/port.js';
+import { createDelivery, type Delivery, type DeliveryDeps, type Status } from '../../src/delivery/delivery.js';
+import { createPace } from '../../src/delivery/pace.js';
+import { memoryStore } from '../store/memory-store.js';
+import { telegramDouble, type TelegramDoubleOptions } from './telegram-double.js';
+import { virtualClock } from './virtual-clock.js';
+
+interface Set_ {
+  readonly delivery: Delivery;
+  readonly clock: ReturnType<typeof virtualClock>;
+  readonly telegram: ReturnType<typeof telegramDouble>;
+  readonly statuses: Status[];
+  readonly unreachable: number[];
+  readonly store: Store;
+  readonly warnings: string[];
+  /** runs the delivery until the broadcast is in one of the states */
+  readonly until: (id: string, ...states: string[]) => Promise<Status>;
+  readonly order: (change?: object) => Promise<string>;
+}
+
+function setUp(
+  options: TelegramDoubleOptions & {
+    readonly people?: number;
+    readonly store?: Store;
+    readonly start?: string;
+    readonly deps?: Partial<DeliveryDeps>;
+  } = {},
+): Set_ {
+  const clock = virtualClock(Date.parse(options.start ?? '2026-11-23T10:00:00+05:30'));
+  const telegram = telegramDouble(clock, options);
+  const store = options.store ?? memoryStore();
+  const statuses: Status[] = [];
+  const unreachable: number[] = [];
+  const warnings: string[] = [];
+  let ids = 0;
+  const all = async function* all(_args: Json, after?: string): AsyncIterable<number> {
+    const start = after === undefined ? 1 : Number(after) + 1;
+    for (let id = start; id <= (options.people ?? 250); id += 1) yield id;
+  };
+  const delivery = createDelivery({
+    store,
+    clock,
+    pace: createPace(),
+    audiences: { all },
+    send: telegram.send,
+    touch: async (_recipient, messageId) => ({ kind: 'done', mark: messageId % 2 === 0 ? 'deleted' : 'edited' }),
+    mayReceive: async () => true,
+    onUnreachable: async (id) => void unreachable.push(id),
+    onMoved: async () => undefined,
+    heldTopics: ['schemes'],
+    newId: () => `b${(ids += 1)}`,
+    warn: (message) => warnings.push(message),
+    ...options.deps,
+  });
+  delivery.watch((status) => statuses.push(status));
+  return {
+    delivery,
+    clock,
+    telegram,
+    statuses,
+    unreachable,
+    store,
+    warnings,
+    order: (change = {}) =>
+      delivery.enqueue({ topic: 'schemes', audience: { name: 'all', args: null }, message: null, ...change }),
+    until: async (id, ...states) => {
+      const stop = new AbortController();
+      const running = delivery.run(stop.signal);
+      const reached = (async () => {
+        for (;;) {
+          const status = await delivery.status(id);
+          const pass = status?.broadcast.pass?.state;
+          if (status !== undefined && (states.includes(status.broadcast.state) || states.includes(`pass ${pass}`)))
+            return status;
+          await clock.sleep(status?.waiting === undefined ? 200 : 600_000);
+        }
+      })();
+      const status = await clock.run(reached);
+      stop.abort();
+      await clock.run(running);
+      return status;
+    },
+  };
+}
+
+describe('a broadcast', () => {
+  it('reaches everybody once, at no more than 28 a second and hardly less', async () => {
+    const { telegram, until, order, clock } = setUp({ people: 3_000 });
+    const id = await order();
+    const begin = clock.now();
+    const { counts } = await until(id, 'finished');
+    expect(counts).toMatchObject({ sent: 3_000, queued: 0, claimed: 0 });
+    expect(new Set(telegram.taken.map(({ recipient }) => recipient)).size).toBe(3_000);
+    expect(telegram.refused()).toBe(0);
+    expect(telegram.busiest()).toBeLessThanOrEqual(28);
+    const seconds = ((telegram.taken.at(-1)?.at ?? 0) - begin) / 1_000;
+    expect(3_000 / seconds / 28).toBeGreaterThan(0.97);
+  });
+
+  it('stays below the limit when the way to Telegram jitters and the process stalls', async () => {
+    const { telegram, until, order, clock } = setUp({
+      people: 1_000,
+      latencyMs: (call) => 20 + ((call * 37) % 90),
+      fault: (_recipient, call) => {
+        if (call % 150 === 0) clock.stall(400);
+        return undefined;
+      },
+    });
+    await until(await order(), 'finished');
+    expect(telegram.taken).toHaveLength(1_000);
+    expect(telegram.refused()).toBe(0);
+  });
+
+  it('settles what every recipient is: sent, blocked, failed, in doubt', async () => {
+    const { until, order, unreachable } = setUp({
+      people: 100,
+      fault: (recipient) =>
+        recipient % 20 === 0
+          ? { kind: 'blocked', why: 'Forbidden: bot was blocked by the user' }
+          : recipient === 7
+            ? { kind: 'failed', why: 'Bad Request: wrong' }
+            : recipient === 9
+              ? { kind: 'doubt', why: 'ECONNRESET' }
+              : undefined,
+    });
+    const { counts, broadcast } = await until(await order(), 'undecided', 'finished');
+    expect(counts).toMatchObject({ sent: 93, blocked: 5, failed: 1, doubt: 1, queued: 0, claimed: 0 });
+    expect(broadcast.state).toBe('undecided');
+    expect(unreachable).toEqual([20, 40, 60, 80, 100]);
+  });
+
+  it('is finished once the administrator has decided on those in doubt', async () => {
+    let resets = 1;
+    const { until, order, delivery, telegram } = setUp({
+      people: 10,
+      fault: (recipient) => (recipient === 3 && resets-- > 0 ? { kind: 'doubt', why: 'ECONNRESET' } : undefined),
+    });
+    const id = await order();
+    await until(id, 'undecided');
+    expect(await delivery.resend(id, ['doubt'])).toBe(1);
+    const { counts } = await until(id, 'finished');
+    expect(counts).toMatchObject({ sent: 10, doubt: 0 });
+    expect(telegram.taken).toHaveLength(10);
+  });
+
+  it('repeats what surely did not arrive, and waits out a connection that is away', async () => {
+    const { until, order, clock, telegram } = setUp({
+      people: 50,
+      fault: () => (clock.now() < away ? { kind: 'again', why: 'ECONNREFUSED', isConnection: true } : undefined),
+    });
+    const away = clock.now() + 10 * 60_000;
+    const { counts } = await until(await order(), 'finished');
+    expect(counts.sent).toBe(50);
+    // one tries at a time, at growing distances
+    expect(telegram.calls()).toBeLessThan(50 + 60);
+  });
+
+  it('gives up on a recipient at whom Telegram itself fails again and again', async () => {
+    const { until, order } = setUp({
+      people: 5,
+      fault: (recipient) => (recipient === 2 ? { kind: 'again', why: 'Bad Gateway', isConnection: false } : undefined),
+    });
+    const { counts } = await until(await order(), 'finished');
+    expect(counts).toMatchObject({ sent: 4, failed: 1 });
+  });
+
+  it('stops by itself when an unusual share fails, and goes on when told to', async () => {
+    let isBroken = true;
+    const { until, order, delivery } = setUp({
+      people: 400,
+      fault: () => (isBroken ? { kind: 'failed', why: 'Bad Request: wrong' } : undefined),
+    });
+    const id = await order();
+    const { counts, broadcast } = await until(id, 'paused');
+    expect(broadcast.pausedBy).toBe('failures');
+    expect(counts.failed).toBeLessThan(60);
+    isBroken = false;
+    await delivery.resume(id);
+    const { counts: after } = await until(id, 'finished');
+    expect(after.sent + after.failed).toBe(400);
+    await delivery.resend(id, ['failed']);
+    expect((await until(id, 'finished')).counts.sent).toBe(400);
+  });
+
+  it('does not send to whoever stopped the topic in the meantime', async () => {
+    const { until, order, telegram } = setUp({
+      people: 20,
+      deps: { mayReceive: async (recipient) => recipient % 2 === 0 },
+    });
+    const { counts } = await until(await order(), 'finished');
+    expect(counts).toMatchObject({ sent: 10, left: 10 });
+    expect(telegram.taken).toHaveLength(10);
+  });
+
+  it('follows a group that became a supergroup', async () => {
+    const moved: number[][] = [];
+    const { until, order, telegram } = setUp({
+      deps: {
+        audiences: {
+          all: async function* all() {
+            yield -5;
+            yield -6;
+          },
+        },
+        onMoved: async (from, to) => void moved.push([from, to]),
+      },
+      fault: (recipient) => (recipient === -5 ? { kind: 'moved', to: -1005 } : undefined),
+    });
+    const { counts } = await until(await order(), 'finished');
+    expect(counts.sent).toBe(2);
+    expect(moved).toEqual([[-5, -1005]]);
+    expect(telegram.taken.map(({ recipient }) => recipient).sort()).toEqual([-1005, -6].sort());
+  });
+
+  it('an order with an id is taken once', async () => {
+    const { order, delivery } = setUp();
+    await order({ id: 'meetup-1' });
+    await order({ id: 'meetup-1' });
+    expect(await delivery.list()).toHaveLength(1);
+  });
+});
+
+describe('in hand', () => {
+  it('pauses and goes on where it stopped', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 300 });
+    const id = await order();
+    void clock.sleep(4_000).then(() => delivery.pause(id));
+    await until(id, 'paused');
+    const before = telegram.taken.length;
+    expect(before).toBeGreaterThan(50);
+    expect(before).toBeLessThan(200);
+    await delivery.resume(id);
+    const { counts } = await until(id, 'finished');
+    expect(counts.sent).toBe(300);
+    expect(telegram.taken).toHaveLength(300);
+  });
+
+  it('a cancelled one sends nothing more and keeps what it counted', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 300 });
+    const id = await order();
+    void clock.sleep(3_000).then(() => delivery.cancel(id));
+    await until(id, 'cancelled');
+    const sent = telegram.taken.length;
+    const other = await order({ urgent: true, audience: { name: 'all', args: null } });
+    await until(other, 'finished');
+    const status = await delivery.status(id);
+    expect(status?.broadcast.open).toBe(false);
+    expect(status?.broadcast.counts).toMatchObject({ sent, claimed: 0 });
+    expect(await delivery.resend(id, ['failed'])).toBe(0);
+  });
+
+  it('an urgent one goes before the one in hand', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 200 });
+    const slow = await order();
+    let urgent = '';
+    void clock.sleep(2_000).then(async () => {
+      urgent = await order({ urgent: true });
+    });
+    await until(slow, 'finished');
+    const first = await delivery.get(urgent);
+    const second = await delivery.get(slow);
+    expect(first?.endedAt ?? Infinity).toBeLessThan(second?.endedAt ?? 0);
+    expect(telegram.taken).toHaveLength(400);
+  });
+
+  it('tells how far it is every few seconds', async () => {
+    const { until, order, statuses } = setUp({ people: 300 });
+    await until(await order(), 'finished');
+    const sending = statuses.filter(({ broadcast }) => broadcast.state === 'sending');
+    expect(sending.length).toBeGreaterThan(3);
+    expect(sending.at(-2)?.perSecond).toBeGreaterThan(20);
+    expect(statuses.at(-1)?.broadcast.state).toBe('finished');
+  });
+});
+
+describe('when', () => {
+  it('waits for its time', async () => {
+    const { until, order, telegram, clock } = setUp({ people: 3 });
+    const at = clock.now() + 3 * 3_600_000;
+    await until(await order({ notBefore: at }), 'finished');
+    expect(telegram.taken[0]?.at).toBeGreaterThanOrEqual(at);
+  });
+
+  it.each([
+    ['2026-11-23T22:00:00+05:30', false, '2026-11-24T08:00:00+05:30'],
+    ['2026-11-24T03:00:00+05:30', false, '2026-11-24T08:00:00+05:30'],
+    ['2026-11-24T03:00:00+05:30', true, '2026-11-24T03:00:00+05:30'],
+    ['2026-11-24T20:59:00+05:30', false, '2026-11-24T20:59:00+05:30'],
+  ])('ordered at %s, urgent: %s, it goes out at %s', async (start, urgent, expected) => {
+    const { until, order, telegram } = setUp({ people: 3, start });
+    await until(await order({ urgent }), 'finished');
+    expect(Math.abs((telegram.taken[0]?.at ?? 0) - Date.parse(expected))).toBeLessThan(5_000);
+  });
+
+  it('stops at nine in the evening in the middle, and goes on in the morning', async () => {
+    const { until, order, telegram } = setUp({ people: 200, start: '2026-11-23T20:59:57+05:30' });
+    const { counts } = await until(await order(), 'finished');
+    expect(counts.sent).toBe(200);
+    const night = telegram.taken.filter(({ at }) => at > Date.parse('2026-11-23T21:00:03+05:30') && at < Date.parse('2026-11-24T08:00:00+05:30'));
+    expect(night).toEqual([]);
+    expect(telegram.taken.length).toBe(200);
+  });
+
+  it('publicity is held until the day that was set, even when it is urgent; other topics go', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 3 });
+    const until_ = clock.now() + 5 * 24 * 3_600_000;
+    await delivery.hold(until_);
+    const held = await order({ urgent: true });
+    await until(await order({ topic: 'meetups', urgent: true }), 'finished');
+    expect(telegram.taken).toHaveLength(3);
+    expect((await delivery.status(held))?.waiting).toEqual({ until: until_, why: 'hold' });
+    await until(held, 'finished');
+    expect(telegram.taken.at(-1)?.at).toBeGreaterThanOrEqual(until_);
+  });
+});
+
+describe('after a crash', () => {
+  it('nobody confirmed gets it twice, nobody queued is lost, the rest is in doubt', async () => {
+    const store = memoryStore();
+    const first = setUp({ people: 500, store });
+    const id = await first.order();
+    const stop = new AbortController();
+    void first.delivery.run(stop.signal);
+    await first.clock.run(first.clock.sleep(7_000)); // and never again: the process is gone
+    const got = new Set(first.telegram.taken.map(({ recipient }) => recipient));
+    const second = setUp({ people: 500, store });
+    const { counts } = await second.until(id, 'undecided', 'finished');
+    const again = second.telegram.taken.filter(({ recipient }) => got.has(recipient));
+    expect(again).toEqual([]);
+    expect(counts.sent + counts.doubt).toBe(500);
+    expect(counts.doubt).toBeGreaterThan(0);
+    expect(counts.doubt).toBeLessThanOrEqual(2 * 28);
+    expect(second.warnings[0]).toContain('in doubt');
+  });
+
+  it('a ledger that was half written is written on', async () => {
+    const store = memoryStore();
+    const first = setUp({
+      store,
+      deps: {
+        audiences: {
+          all: async function* all() {
+            for (let recipient = 1; recipient <= 7_000; recipient += 1) yield recipient;
+            throw new Error('the power is gone');
+          },
+        },
+      },
+    });
+    const id = await first.order();
+    void first.delivery.run(new AbortController().signal);
+    await first.clock.run(first.clock.sleep(500));
+    expect(await first.delivery.get(id)).toMatchObject({ state: 'filling', total: 5_000, cursor: '5000' });
+    const second = setUp({ people: 12_000, store });
+    const { counts } = await second.until(id, 'sending');
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(12_000);
+  });
+});
+
+describe('afterwards', () => {
+  it('a pass goes over what was sent, and again only over what is not done', async () => {
+    const touched: number[] = [];
+    let isAway = true;
+    const { until, order, delivery } = setUp({
+      people: 150,
+      fault: (recipient) => (recipient <= 10 ? { kind: 'blocked', why: '' } : undefined),
+      deps: {
+        touch: async (recipient, _messageId) => {
+          if (isAway && recipient === 100) {
+            isAway = false;
+            return { kind: 'again', why: '', isConnection: true };
+          }
+          touched.push(recipient);
+          return { kind: 'done', mark: recipient % 2 === 0 ? 'deleted' : recipient % 3 === 0 ? 'edited' : 'neither' };
+        },
+      },
+    });
+    const id = await order();
+    await until(id, 'finished');
+    expect(await delivery.startPass(id, { kind: 'recall', text: 'withdrawn' })).toBe(true);
+    expect(await delivery.startPass(id, { kind: 'recall', text: 'withdrawn' })).toBe(false);
+    const status = await until(id, 'pass done');
+    expect(touched.sort((a, b) => a - b)).toEqual(Array.from({ length: 140 }, (_, index) => index + 11));
+    expect(status.pass).toMatchObject({ waiting: 0, deleted: 70 });
+    expect((status.pass?.edited ?? 0) + (status.pass?.neither ?? 0)).toBe(70);
+  });
+
+  it('a forgotten person leaves the queue and the ledger', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 300 });
+    const id = await order();
+    void clock.sleep(2_000).then(() => delivery.keeper.forget(299));
+    await until(id, 'finished');
+    await delivery.keeper.forget(1);
+    expect(telegram.taken.some(({ recipient }) => recipient === 299)).toBe(false);
+    expect(await delivery.keeper.show(1)).toBeUndefined();
+    expect(await delivery.keeper.show(2)).toEqual([{ broadcast: id, state: 'sent', messageId: expect.any(Number) }]);
+    const ids: number[] = [];
+    for await (const row of delivery.rows(id)) ids.push(row.id);
+    expect(ids.filter((one) => one === 0)).toHaveLength(2);
+  });
+});
+
+describe('the store is full', () => {
+  it('what cannot be claimed is not sent; it goes on when there is room', async () => {
+    const inner = memoryStore();
+    let isFull = false;
+    const store: Store = {
+      ...inner,
+      collection: (name, options) => {
+        const collection = inner.collection(name, options) as never as ReturnType<Store['collection']>;
+        return {
+          ...collection,
+          update: async (id: string, change: never) => {
+            if (isFull && name === 'ledger') throw new Error('no space left');
+            return collection.update(id, change);
+          },
+        } as never;
+      },
+    };
+    const { until, order, clock, telegram } = setUp({ people: 200, store });
+    const id = await order();
+    void clock.sleep(2_000).then(() => (isFull = true));
+    void clock.sleep(20_000).then(() => {
+      expect(telegram.taken.length).toBeLessThan(150);
+      isFull = false;
+    });
+    const { counts } = await until(id, 'finished', 'undecided');
+    expect(counts.sent).toBe(200);
+    expect(telegram.taken).toHaveLength(200);
+  });
+});
