@@ -44,6 +44,12 @@ export async function openPostgresStore({ url, maxConnections = 8 }: PostgresSto
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
+    now: async () => {
+      const sql = 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms';
+      const { rows } = await pool.query<{ ms: number }>(sql);
+      if (rows[0] === undefined) throw new Error('the database does not tell the time');
+      return rows[0].ms;
+    },
     close: () => pool.end(),
   };
 }
