@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { GrammyError } from 'grammy';
+import { Bot, GrammyError } from 'grammy';
 import { createBot } from './bot.js';
 import { ConfigError, parseConfig, type Config } from './config.js';
 import { ContentError } from './content/load.js';
@@ -12,10 +12,12 @@ import { createPlayground, type Playground } from './playground/index.js';
 import { startPolling } from './polling.js';
 import { projectPath } from './root.js';
 import { LockedError } from './store/lock.js';
+import { startServing } from './serving.js';
 import { openLowdbStore } from './store/lowdb-store.js';
 import { openPostgresStore } from './store/postgres-store.js';
 import { registerProfile } from './telegram/profile.js';
-import { startWebhook } from './webhook.js';
+import { createRetryingFetch } from './telegram/retrying-fetch.js';
+import { openWebhookServer } from './webhook.js';
 
 /** The administrator among the people of the playground. */
 const PLAYGROUND_ADMIN_ID = 1003;
@@ -46,31 +48,50 @@ async function start(config: Config): Promise<void> {
       : undefined;
   // The people of the playground are nobody: they do not mix with those of Telegram.
   const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
+  const databaseUrl = playground === undefined ? config.databaseUrl : undefined;
   const store =
-    config.databaseUrl !== undefined && playground === undefined
-      ? await openPostgresStore({ url: config.databaseUrl })
+    databaseUrl !== undefined
+      ? await openPostgresStore({ url: databaseUrl })
       : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
-  const bot = createBot({
-    token: playground?.token ?? config.botToken ?? '',
-    apiRoot: playground?.apiRoot ?? config.telegramApiRoot,
-    knowledge: () => knowledge,
-    catalogue,
-    people: createPeople(store),
-    adminIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
-    operator: { name: config.operatorName, contact: config.operatorContact },
+  const token = playground?.token ?? config.botToken ?? '';
+  const apiRoot = playground?.apiRoot ?? config.telegramApiRoot;
+  // A standby asks too, so that a wrong token is told at the start and not at the takeover.
+  const asking = new Bot(token, { client: { apiRoot, fetch: createRetryingFetch() } });
+  await asking.init();
+  const webhook =
+    config.webhook !== undefined && playground === undefined ? await openWebhookServer(config.webhook, log) : undefined;
+
+  const serving = await startServing({
+    store,
+    isShared: databaseUrl !== undefined,
     log,
-    clock: () => new Date(),
+    onServe: async (term) => {
+      const bot = createBot({
+        token,
+        apiRoot,
+        knowledge: () => knowledge,
+        catalogue,
+        people: createPeople(store),
+        adminIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
+        operator: { name: config.operatorName, contact: config.operatorContact },
+        log,
+        clock: () => new Date(),
+        botInfo: asking.botInfo,
+        fetch: term.fetch,
+      });
+      const stopReceiving = await (webhook?.serve(bot, term) ?? startPolling(bot, log, term));
+      // On the side: whoever asks should not wait for a dozen calls.
+      registerProfile(bot.api, catalogue.translate).catch((error: unknown) =>
+        log.error({ error }, 'the commands and descriptions in Telegram may be out of date'),
+      );
+      return stopReceiving;
+    },
   });
-  await bot.init();
-  await registerProfile(bot.api, catalogue.translate);
-  const receiving =
-    config.webhook !== undefined && playground === undefined
-      ? await startWebhook(bot, config.webhook, log)
-      : await startPolling(bot, log);
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    await receiving.stop();
+    await serving.stop();
+    await webhook?.close();
     await store.close();
     await playground?.close();
     log.info('stopped');
@@ -78,7 +99,7 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(signal).then(() => process.exit(0)));
   }
-  console.log(greeting(playground, bot.botInfo.username));
+  console.log(greeting(playground, asking.botInfo.username));
 }
 
 /** What stops the start, in words for whoever starts it; never with a token in it. */

@@ -4,17 +4,15 @@ import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
+import { createLoneTerm } from './store/term.js';
 import type { BotContext } from './telegram/context.js';
-
-export interface Polling {
-  /** Stops fetching, then waits for the handlers that still run. */
-  readonly stop: () => Promise<void>;
-}
 
 /** What polling must know of the term in which it runs. */
 interface PollingTerm {
   /** whether an update may be begun */
   readonly isServing: () => boolean;
+  /** aborted when no more updates may be asked for */
+  readonly signal: AbortSignal;
 }
 
 const LONG_POLL_SECONDS = 30;
@@ -37,21 +35,23 @@ const RETRY_MS = 1_000;
 /**
  * Fetches updates: those of one chat in order, different chats side by side. Each is confirmed to
  * Telegram only when it has been handled (or takes long), so that after a kill it comes again.
+ * @returns what stops fetching, then waits for the handlers that still run
  */
 export async function startPolling(
   bot: Bot<BotContext>,
   log: Log,
-  term: PollingTerm = { isServing: () => true },
-): Promise<Polling> {
+  term: PollingTerm = createLoneTerm(),
+): Promise<() => Promise<void>> {
   await bot.api.deleteWebhook(); // getUpdates is refused while a webhook is set
   const stopping = new AbortController();
+  const ended = AbortSignal.any([term.signal, stopping.signal]);
   const handling = new Set<Promise<void>>();
   /** fetched and not handled to the end */
   const open = new Set<number>();
   let offset = 0;
 
   async function poll(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!ended.aborted) {
       const updates = await fetchUpdates();
       offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1));
       await settled(updates.map(begin), CONFIRM_AFTER_MS);
@@ -61,18 +61,18 @@ export async function startPolling(
 
   /** @throws {GrammyError} 401, when the token has been revoked: no use to go on */
   async function fetchUpdates(): Promise<Update[]> {
-    const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(POLL_DEADLINE_MS)]);
+    const signal = AbortSignal.any([ended, AbortSignal.timeout(POLL_DEADLINE_MS)]);
     try {
       return await bot.api.getUpdates(
         { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
         signal as unknown as Parameters<typeof bot.api.getUpdates>[1], // the same, in the types of a polyfill
       );
     } catch (error) {
-      if (stopping.signal.aborted) return [];
+      if (ended.aborted) return [];
       if (error instanceof GrammyError && error.error_code === 401) throw error;
       if (error instanceof GrammyError && error.error_code === 409)
         log.warn({ error }, 'another process polls with this token');
-      await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await sleep(RETRY_MS, undefined, { signal: ended }).catch(() => undefined);
       return [];
     }
   }
@@ -104,12 +104,10 @@ export async function startPolling(
   }
 
   const polling = poll();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await settled([polling, ...handling], DRAIN_DEADLINE_MS);
-      if (handling.size > 0) log.warn({ running: handling.size }, 'stopped before all handlers were done');
-      await confirm();
-    },
+  return async () => {
+    stopping.abort();
+    await settled([polling, ...handling], DRAIN_DEADLINE_MS);
+    if (handling.size > 0) log.warn({ running: handling.size }, 'stopped before all handlers were done');
+    await confirm();
   };
 }

@@ -5,6 +5,7 @@ import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
+import { createLoneTerm } from './store/term.js';
 import type { BotContext } from './telegram/context.js';
 
 export interface WebhookOptions {
@@ -103,7 +104,7 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
   return {
     port,
-    serve: async (bot, term = { isServing: () => true, holdsLease: () => true }) => {
+    serve: async (bot, term = createLoneTerm()) => {
       const mine = { bot, term, running: new Set<Promise<void>>() };
       serving = mine;
       await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });

@@ -161,8 +161,8 @@ export function createLease(options: LeaseOptions): Lease {
   async function watch(term: OpenTerm): Promise<void> {
     while (!term.over.aborted) {
       await sleep(Math.max(1, term.untilNextLimit()), term.over);
-      if (!term.isServing()) term.end();
-      if (!term.holdsLease()) term.close();
+      term.isServing(); // ends it when it is time
+      term.holdsLease();
     }
   }
 

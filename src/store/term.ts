@@ -8,7 +8,10 @@ export interface Term {
   readonly signal: AbortSignal;
   /** aborted when nothing more may be sent: calls under way are cut */
   readonly over: AbortSignal;
-  /** Whether new work may begin: an update, a job, the next message of a broadcast. Ask before each. */
+  /**
+   * Whether new work may begin: an update, a job, the next message of a broadcast. Ask before each.
+   * Once false it stays so, and `signal` is aborted.
+   */
   readonly isServing: () => boolean;
   /** Whether what has begun may still be sent. Asks the clock, so it is right after a freeze too. */
   readonly holdsLease: () => boolean;
@@ -35,20 +38,28 @@ export function createTerm(
   const ended = new AbortController();
   const over = new AbortController();
   let sinceRenewal = elapsed;
+  const close = (): void => {
+    ended.abort();
+    over.abort();
+  };
   return {
     generation,
     signal: ended.signal,
     over: over.signal,
-    isServing: () => !ended.signal.aborted && sinceRenewal() < stopAfter,
-    holdsLease: () => !over.signal.aborted && sinceRenewal() < refuseAfter,
+    // Once too late is too late: a renewal that comes after must not revive what has begun to stop.
+    isServing: () => {
+      if (sinceRenewal() >= stopAfter) ended.abort();
+      return !ended.signal.aborted;
+    },
+    holdsLease: () => {
+      if (sinceRenewal() >= refuseAfter) close();
+      return !over.signal.aborted;
+    },
     prolong: (next) => {
       if (next() < sinceRenewal()) sinceRenewal = next;
     },
     end: () => ended.abort(),
-    close: () => {
-      ended.abort();
-      over.abort();
-    },
+    close,
     untilNextLimit: () => (ended.signal.aborted ? refuseAfter : stopAfter) - sinceRenewal(),
   };
 }

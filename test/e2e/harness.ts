@@ -85,7 +85,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   });
   await bot.init();
   await registerProfile(bot.api, catalogue.translate);
-  const receiving = options.receive === 'webhook' ? await startLocalWebhook() : await startPolling(bot, log);
+  const stopReceiving = options.receive === 'webhook' ? await startLocalWebhook() : await startPolling(bot, log);
 
   async function startLocalWebhook() {
     // The emulator delivers to the port that the server got.
@@ -95,7 +95,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       log,
     );
     await bot.api.setWebhook(`http://127.0.0.1:${webhook.port}/hook`, { secret_token: 'a-secret-of-tests-0' });
-    return webhook;
+    return webhook.stop;
   }
 
   const said = (chatId: number): Said[] =>
@@ -148,7 +148,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       throw new Error(`no button ${String(label)} in: ${JSON.stringify(said(chatId).flatMap(({ labels }) => labels))}`);
     },
     close: async () => {
-      await receiving.stop();
+      await stopReceiving();
       await store.close();
       await playground.close();
       await rm(dir, { recursive: true });
