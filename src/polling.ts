@@ -61,7 +61,9 @@ export async function startPolling(
 
   /** @throws {GrammyError} 401, when the token has been revoked: no use to go on */
   async function fetchUpdates(): Promise<Update[]> {
-    const signal = AbortSignal.any([ended, AbortSignal.timeout(POLL_DEADLINE_MS)]);
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), POLL_DEADLINE_MS);
+    const signal = AbortSignal.any([ended, late.signal]);
     try {
       return await bot.api.getUpdates(
         { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
@@ -74,6 +76,8 @@ export async function startPolling(
         log.warn({ error }, 'another process polls with this token');
       await sleep(RETRY_MS, undefined, { signal: ended }).catch(() => undefined);
       return [];
+    } finally {
+      clearTimeout(timer);
     }
   }
 
