@@ -109,7 +109,7 @@ export function createLease(options: LeaseOptions): Lease {
     onState('standby', undefined);
     while (!stopping.signal.aborted) {
       const elapsed = stopwatch();
-      const won = await patiently(take()).catch((error: unknown) => onFault('could not look at the lease', error));
+      const won = await patiently(take).catch((error: unknown) => onFault('could not look at the lease', error));
       const rest =
         won === undefined ? timings.lookEvery : await serve(won, createTerm(won.generation, elapsed, timings));
       await sleep(rest, stopping.signal);
@@ -117,12 +117,13 @@ export function createLease(options: LeaseOptions): Lease {
   }
 
   /** @returns our new record, or undefined when another's is valid */
-  async function take(): Promise<LeaseRecord | undefined> {
+  async function take(late: AbortSignal): Promise<LeaseRecord | undefined> {
     const now = await store.now();
     if (taken(await records.get(ID), holder, now, timings.valid) === undefined) return undefined;
     let mine: LeaseRecord | undefined;
     await records.update(ID, (present) => {
-      mine = taken(present, holder, now, timings.valid);
+      // Nobody waits for it any more: a lease that nobody serves on would keep the others out.
+      mine = late.aborted ? undefined : taken(present, holder, now, timings.valid);
       return mine ?? present;
     });
     return mine;
@@ -150,7 +151,7 @@ export function createLease(options: LeaseOptions): Lease {
     await Promise.race([work, aborted(term.over)]);
     stopping.signal.removeEventListener('abort', end);
     term.close(); // before the lease is another's
-    await patiently(records.update(ID, (present) => givenBack(present, mine))).catch((error: unknown) =>
+    await patiently(() => records.update(ID, (present) => givenBack(present, mine))).catch((error: unknown) =>
       onFault('could not give the lease back', error),
     );
     onState('standby', undefined);
@@ -173,7 +174,7 @@ export function createLease(options: LeaseOptions): Lease {
       if (term.over.aborted) return;
       const elapsed = stopwatch();
       try {
-        if (!(await patiently(prolong(mine)))) return term.close();
+        if (!(await patiently(() => prolong(mine)))) return term.close();
         term.prolong(elapsed);
         wait = timings.renewEvery;
       } catch (error) {
@@ -194,12 +195,15 @@ export function createLease(options: LeaseOptions): Lease {
     return isMine;
   }
 
-  function patiently<R>(request: Promise<R>): Promise<R> {
+  /** @throws {Error} when it takes too long; the signal tells the request so */
+  function patiently<R>(request: (late: AbortSignal) => Promise<R>): Promise<R> {
+    const late = new AbortController();
     const answered = new AbortController();
-    const late = sleep(timings.patience, answered.signal).then(() => {
+    const deadline = sleep(timings.patience, answered.signal).then(() => {
+      late.abort();
       throw new Error(`the store did not answer within ${timings.patience} ms`);
     });
-    return Promise.race([request, late]).finally(() => answered.abort());
+    return Promise.race([request(late.signal), deadline]).finally(() => answered.abort());
   }
 
   const competing = compete();

@@ -102,7 +102,7 @@ export async function openFleet(environment: Record<string, string>, receive: 'p
       }),
     answered: async (people) => {
       const begun = performance.now();
-      while ((answers(people).at(-1) ?? 1) < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+      while ((answers(people).at(-1) ?? 1) < 1) await new Promise((resolve) => setTimeout(resolve, 20));
       return performance.now() - begun;
     },
     close: async () => {
