@@ -47,14 +47,18 @@ export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', '
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { operator, log } = deps;
   const { people, roles, invites, audit, awaiting, keepers } = deps.parts;
+  const now = (): number => deps.clock().getTime();
   const bot = new Bot<BotContext>(deps.token, {
     client: {
       apiRoot: deps.apiRoot,
-      fetch: createRetryingFetch(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+      fetch: createRetryingFetch({
+        ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+        onMessage: () => deps.parts.pace.noteReply(now()),
+        onTooMany: (seconds) => deps.parts.pace.noteTooMany(seconds * 1_000, now()),
+      }),
     },
     ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
   });
-  const now = (): number => deps.clock().getTime();
   const subjects = createSubjects(now);
 
   bot.use(onceByUpdateId());

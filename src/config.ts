@@ -14,6 +14,10 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** people whom nobody has seen for so many days are forgotten */
   readonly retentionDays: number;
+  /** messages a second of broadcasts and replies together */
+  readonly broadcastPerSecond: number;
+  /** a private channel that keeps the messages of broadcasts */
+  readonly storageChatId: number | undefined;
   readonly operatorName: string | undefined;
   readonly operatorContact: string | undefined;
   /** 0: a free one */
@@ -66,6 +70,17 @@ const RULES = {
   RETENTION_DAYS: {
     schema: z.coerce.number().int().min(30).max(3650),
     expected: 'a number of days from 30 to 3650',
+  },
+  BROADCAST_PER_SECOND: {
+    schema: z.coerce.number().int().min(1).max(1000),
+    expected: 'a number from 1 to 1000',
+  },
+  STORAGE_CHAT_ID: {
+    schema: z
+      .string()
+      .regex(/^-\d{5,20}$/)
+      .transform(Number),
+    expected: 'the id of a channel or group, a number that begins with -',
   },
   OPERATOR_NAME: { schema: z.string().max(100), expected: 'a name of at most 100 characters' },
   OPERATOR_CONTACT: { schema: z.string().max(200), expected: 'at most 200 characters' },
@@ -121,6 +136,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
     stateDir: read('STATE_DIR') ?? 'var',
     databaseUrl: read('DATABASE_URL'),
     retentionDays: read('RETENTION_DAYS') ?? 730,
+    broadcastPerSecond: read('BROADCAST_PER_SECOND') ?? 28,
+    storageChatId: read('STORAGE_CHAT_ID'),
     operatorName: read('OPERATOR_NAME'),
     operatorContact: read('OPERATOR_CONTACT'),
     playgroundPort: read('PLAYGROUND_PORT') ?? 0,

@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { GrammyError } from 'grammy';
-import { createBot } from './bot.js';
+import { Bot, GrammyError } from 'grammy';
 import { ConfigError, parseConfig, type Config } from './config.js';
 import { ContentError } from './content/load.js';
 import { loadKnowledge } from './knowledge.js';
 import { createLog, describeError } from './log.js';
 import { readCatalogue } from './messages/read.js';
-import { openParts } from './parts.js';
+import { serveTerm } from './serve-term.js';
 import { systemClock } from './delivery/clock.js';
-import { registerProfile, registerTeamMenus } from './telegram/profile.js';
 import { createPlayground, type Playground } from './playground/index.js';
 import { startPolling } from './polling.js';
 import { projectPath } from './root.js';
 import { LockedError } from './store/lock.js';
+import { startServing } from './serving.js';
 import { openLowdbStore } from './store/lowdb-store.js';
 import { openPostgresStore } from './store/postgres-store.js';
-import { startWebhook } from './webhook.js';
+import { createRetryingFetch } from './telegram/retrying-fetch.js';
+import { openWebhookServer } from './webhook.js';
 
 /** The administrator among the people of the playground. */
 const PLAYGROUND_ADMIN_ID = 1003;
@@ -47,43 +47,49 @@ async function start(config: Config): Promise<void> {
       : undefined;
   // The people of the playground are nobody: they do not mix with those of Telegram.
   const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
+  const databaseUrl = playground === undefined ? config.databaseUrl : undefined;
   const store =
-    config.databaseUrl !== undefined && playground === undefined
-      ? await openPostgresStore({ url: config.databaseUrl })
+    databaseUrl !== undefined
+      ? await openPostgresStore({ url: databaseUrl })
       : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
-  const parts = await openParts({
-    store,
-    ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
-    clock: systemClock,
-    retentionDays: config.retentionDays,
-    warn: (message, error) => log.warn({ error }, message),
-  });
-  const bot = createBot({
-    token: playground?.token ?? config.botToken ?? '',
-    apiRoot: playground?.apiRoot ?? config.telegramApiRoot,
-    knowledge: () => knowledge,
-    catalogue,
-    parts,
-    operator: { name: config.operatorName, contact: config.operatorContact },
-    log,
-    clock: () => new Date(),
-  });
-  await bot.init();
-  await registerProfile(bot.api, catalogue.translate);
-  await registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles);
-  const receiving =
-    config.webhook !== undefined && playground === undefined
-      ? await startWebhook(bot, config.webhook, log)
-      : await startPolling(bot, log);
+  const token = playground?.token ?? config.botToken ?? '';
+  const apiRoot = playground?.apiRoot ?? config.telegramApiRoot;
+  // A standby asks too, so that a wrong token is told at the start and not at the takeover.
+  const asking = new Bot(token, { client: { apiRoot, fetch: createRetryingFetch() } });
+  await asking.init();
+  const webhook =
+    config.webhook !== undefined && playground === undefined ? await openWebhookServer(config.webhook, log) : undefined;
 
-  const background = new AbortController();
-  const jobs = parts.jobs.run(background.signal);
+  const serving = await startServing({
+    store,
+    isShared: databaseUrl !== undefined,
+    log,
+    onServe: async (term) => {
+      const house = await serveTerm({
+        store,
+        term,
+        token,
+        apiRoot,
+        botInfo: asking.botInfo,
+        receive: (bot) => webhook?.serve(bot, term) ?? startPolling(bot, log, term),
+        knowledge: () => knowledge,
+        catalogue,
+        ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
+        operator: { name: config.operatorName, contact: config.operatorContact },
+        retentionDays: config.retentionDays,
+        perSecond: config.broadcastPerSecond,
+        storageChatId: config.storageChatId,
+        log,
+        clock: systemClock,
+      });
+      return house.stop;
+    },
+  });
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
-    await receiving.stop();
-    background.abort();
-    await jobs;
+    await serving.stop();
+    await webhook?.close();
     await store.close();
     await playground?.close();
     log.info('stopped');
@@ -91,7 +97,7 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop(signal).then(() => process.exit(0)));
   }
-  console.log(greeting(playground, bot.botInfo.username));
+  console.log(greeting(playground, asking.botInfo.username));
 }
 
 /** What stops the start, in words for whoever starts it; never with a token in it. */

@@ -1,5 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import { Api } from 'grammy';
+import type { Language } from './content/language.js';
 import type { Clock } from './delivery/clock.js';
 import { createJobs, type Jobs } from './delivery/jobs.js';
+import { createDelivery, type Delivery } from './delivery/delivery.js';
+import { createPace, type Pace } from './delivery/pace.js';
+import { createPlaces, type Places } from './delivery/places.js';
+import type { Translate } from './messages/catalogue.js';
+import { createAudiences } from './telegram/audiences.js';
+import { createOutgoing } from './telegram/outgoing.js';
+import { TOPICS, wants } from './people/person.js';
 import { dayInIndia } from './messages/dates.js';
 import { createAudit, type Audit } from './people/audit.js';
 import { eraseEverywhere, type Keeper } from './people/erasure.js';
@@ -19,6 +29,13 @@ export interface Parts {
   readonly audit: Audit;
   readonly awaiting: Awaiting;
   readonly jobs: Jobs;
+  readonly delivery: Delivery;
+  readonly places: Places;
+  /** replies are noted here, so that broadcasts leave room for them */
+  readonly pace: Pace;
+  readonly store: Store;
+  /** a private channel that keeps the messages of broadcasts; absent: the administrator's chat */
+  readonly storageChatId: number | undefined;
   /** every part that keeps something about people */
   readonly keepers: readonly Keeper[];
   /** makes sure that a forgetting which is begun now is finished, also after a crash */
@@ -31,6 +48,11 @@ export interface PartsDeps {
   readonly clock: Clock;
   /** an inactive person is forgotten after so many days */
   readonly retentionDays: number;
+  /** messages a second of broadcasts and replies together */
+  readonly perSecond: number;
+  readonly storageChatId: number | undefined;
+  readonly telegram: { readonly token: string; readonly apiRoot: string; readonly fetch: typeof globalThis.fetch };
+  readonly translate: (language: Language) => Translate;
   readonly warn: (message: string, error?: unknown) => void;
 }
 
@@ -39,12 +61,49 @@ const DAY_MS = 24 * HOUR_MS;
 /** 03:00 in India (UTC+5:30), when nobody asks: 21:30 UTC. */
 const NIGHT_MS = 21.5 * HOUR_MS;
 
-export async function openParts({ store, ownerIds, clock, retentionDays, warn }: PartsDeps): Promise<Parts> {
+/** A send whose answer does not come is in doubt after this long; grammY's own limit is 500 s. */
+const SEND_TIMEOUT_SECONDS = 30;
+/** Who got which broadcast is of use as long as somebody may ask. */
+const LEDGER_DAYS = 90;
+
+export async function openParts(deps: PartsDeps): Promise<Parts> {
+  const { store, ownerIds, clock, retentionDays, warn, telegram } = deps;
   const signer = await openSigner(store);
   const people = createPeople(store);
   const roles = createRoles(store, ownerIds);
   const awaiting = createAwaiting(store, clock.now);
-  const keepers = [people.keeper, roles.keeper, awaiting.keeper];
+  const places = createPlaces(store);
+  const pace = createPace({ perSecond: deps.perSecond });
+  // Without the retries of replies: what Telegram refuses, the pace has to know.
+  const api = new Api(telegram.token, {
+    apiRoot: telegram.apiRoot,
+    fetch: telegram.fetch,
+    timeoutSeconds: SEND_TIMEOUT_SECONDS,
+  });
+  const outgoing = createOutgoing({
+    api,
+    translate: deps.translate,
+    languageOf: async (recipient) => (recipient < 0 ? undefined : (await people.get(recipient))?.language) ?? 'hi',
+  });
+  const delivery = createDelivery({
+    store,
+    clock,
+    pace,
+    audiences: createAudiences(people, places),
+    ...outgoing,
+    mayReceive: async (recipient, { topic }) => {
+      if (recipient < 0) return (await places.get(recipient))?.announce === true;
+      const person = await people.get(recipient);
+      const known = TOPICS.find((one) => one === topic);
+      return person !== undefined && known !== undefined && wants(person, known);
+    },
+    onUnreachable: (recipient) => (recipient < 0 ? places.remove(recipient) : people.unreachable(recipient)),
+    onMoved: places.move,
+    heldTopics: ['schemes'],
+    newId: () => `b${clock.now().toString(36)}${randomBytes(2).toString('hex')}`,
+    warn,
+  });
+  const keepers = [people.keeper, roles.keeper, awaiting.keeper, delivery.keeper];
 
   const jobs = createJobs({
     store,
@@ -55,6 +114,7 @@ export async function openParts({ store, ownerIds, clock, retentionDays, warn }:
       retention: async () => {
         const today = dayInIndia(new Date(clock.now()));
         for (const id of await inactivePeople(people, roles, today, retentionDays)) await eraseEverywhere(keepers, id);
+        await delivery.dropLedgersBefore(clock.now() - LEDGER_DAYS * DAY_MS);
         return nextNight(clock.now());
       },
       sweep: async () => {
@@ -73,6 +133,11 @@ export async function openParts({ store, ownerIds, clock, retentionDays, warn }:
     audit: createAudit(store),
     awaiting,
     jobs,
+    delivery,
+    places,
+    pace,
+    store,
+    storageChatId: deps.storageChatId,
     keepers,
     finishErasing: (id) => jobs.put(`erase-${id}`, { kind: 'erase', at: clock.now() + 60_000, payload: id }),
   };

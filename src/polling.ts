@@ -1,38 +1,117 @@
-import { run } from '@grammyjs/runner';
-import type { Bot } from 'grammy';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GrammyError, type Bot } from 'grammy';
+import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
 import type { Log } from './log.js';
+import { settled } from './settled.js';
+import { createLoneTerm } from './store/term.js';
 import type { BotContext } from './telegram/context.js';
 
-export interface Polling {
-  /** Stops fetching, then waits for the handlers that still run. */
-  readonly stop: () => Promise<void>;
+/** What polling must know of the term in which it runs. */
+interface PollingTerm {
+  /** whether an update may be begun */
+  readonly isServing: () => boolean;
+  /** aborted when no more updates may be asked for */
+  readonly signal: AbortSignal;
 }
 
+const LONG_POLL_SECONDS = 30;
+/** A connection that died without a word would otherwise be waited for until grammY's 500 s. */
+const POLL_DEADLINE_MS = (LONG_POLL_SECONDS + 10) * 1000;
+/** Updates handled side by side; those of one chat queue inside the bot. */
+const MAX_HANDLING = 500;
 const DRAIN_DEADLINE_MS = 10_000;
 /** A handler that takes longer is logged: it blocks the updates of its chat. */
 const SLOW_HANDLER_MS = 60_000;
+/**
+ * Asking for more updates confirms those before, which are then lost if the process is killed. So the
+ * handlers of a batch get this long before more is asked for: an answer takes two calls, well under a
+ * second. A slower one (Telegram asked for a pause) must not hold up everybody.
+ */
+const CONFIRM_AFTER_MS = 2_000;
+/** After a fault of the network, and after another process was found to poll. */
+const RETRY_MS = 1_000;
 
-/** Fetches updates: those of one chat in order, different chats side by side. */
-export async function startPolling(bot: Bot<BotContext>, log: Log): Promise<Polling> {
+/**
+ * Fetches updates: those of one chat in order, different chats side by side. Each is confirmed to
+ * Telegram only when it has been handled (or takes long), so that after a kill it comes again.
+ * @returns what stops fetching, then waits for the handlers that still run
+ */
+export async function startPolling(
+  bot: Bot<BotContext>,
+  log: Log,
+  term: PollingTerm = createLoneTerm(),
+): Promise<() => Promise<void>> {
   await bot.api.deleteWebhook(); // getUpdates is refused while a webhook is set
-  const handle = run(bot, {
-    runner: { fetch: { allowed_updates: ALLOWED_UPDATES }, silent: true },
-    sink: {
-      timeout: {
-        milliseconds: SLOW_HANDLER_MS,
-        handler: (update) => log.warn({ updateId: update.update_id }, 'handler is slow'),
-      },
-    },
-  });
-  return {
-    stop: async () => {
-      // `handle.stop()` returns while handlers still run, although Telegram has their updates
-      // confirmed: what they hold would be lost with the process.
-      await handle.stop();
-      const deadline = Date.now() + DRAIN_DEADLINE_MS;
-      while (handle.size() > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
-      if (handle.size() > 0) log.warn({ running: handle.size() }, 'stopped before all handlers were done');
-    },
+  const stopping = new AbortController();
+  const ended = AbortSignal.any([term.signal, stopping.signal]);
+  const handling = new Set<Promise<void>>();
+  /** fetched and not handled to the end */
+  const open = new Set<number>();
+  let offset = 0;
+
+  async function poll(): Promise<void> {
+    while (!ended.aborted) {
+      const updates = await fetchUpdates();
+      offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1));
+      await settled(updates.map(begin), CONFIRM_AFTER_MS);
+      while (handling.size >= MAX_HANDLING) await Promise.race(handling);
+    }
+  }
+
+  /** @throws {GrammyError} 401, when the token has been revoked: no use to go on */
+  async function fetchUpdates(): Promise<Update[]> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), POLL_DEADLINE_MS);
+    const signal = AbortSignal.any([ended, late.signal]);
+    try {
+      return await bot.api.getUpdates(
+        { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+        signal as unknown as Parameters<typeof bot.api.getUpdates>[1], // the same, in the types of a polyfill
+      );
+    } catch (error) {
+      if (ended.aborted) return [];
+      if (error instanceof GrammyError && error.error_code === 401) throw error;
+      if (error instanceof GrammyError && error.error_code === 409)
+        log.warn({ error }, 'another process polls with this token');
+      await sleep(RETRY_MS, undefined, { signal: ended }).catch(() => undefined);
+      return [];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function begin(update: Update): Promise<void> {
+    const updateId = update.update_id;
+    open.add(updateId);
+    if (!term.isServing()) return; // it stays open: another process gets it
+    const slow = setTimeout(() => log.warn({ updateId }, 'handler is slow'), SLOW_HANDLER_MS);
+    const handled = bot
+      .handleUpdate(update)
+      .catch((error: unknown) => log.error({ error, updateId }, 'update failed'))
+      .finally(() => {
+        clearTimeout(slow);
+        open.delete(updateId);
+        handling.delete(handled);
+      });
+    handling.add(handled);
+    await handled;
+  }
+
+  /** Tells Telegram what is done, so that it does not send it again to whoever serves next. */
+  async function confirm(): Promise<void> {
+    const done = open.size > 0 ? Math.min(...open) : offset;
+    if (done === 0) return;
+    await bot.api
+      .getUpdates({ offset: done, limit: 1, timeout: 0 })
+      .catch((error: unknown) => log.warn({ error }, 'could not confirm the last updates: they may come again'));
+  }
+
+  const polling = poll();
+  return async () => {
+    stopping.abort();
+    await settled([polling, ...handling], DRAIN_DEADLINE_MS);
+    if (handling.size > 0) log.warn({ running: handling.size }, 'stopped before all handlers were done');
+    await confirm();
   };
 }

@@ -4,6 +4,8 @@ import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
 import type { Log } from './log.js';
+import { settled } from './settled.js';
+import { createLoneTerm } from './store/term.js';
 import type { BotContext } from './telegram/context.js';
 
 export interface WebhookOptions {
@@ -17,6 +19,25 @@ export interface WebhookOptions {
   readonly host?: string;
 }
 
+/** What the webhook must know of the term in which it serves. */
+interface WebhookTerm {
+  /** whether an update may be begun */
+  readonly isServing: () => boolean;
+  /** whether its answer may still be sent */
+  readonly holdsLease: () => boolean;
+}
+
+/**
+ * The listening server. `/healthz` is 200 while the process lives; `/readyz` is 200 only while it
+ * serves, and 503 on a standby, which refuses updates too: Telegram sends them again.
+ */
+export interface WebhookServer {
+  readonly port: number;
+  /** Takes updates for this bot and tells Telegram of the address. @returns what stops it, and waits for its handlers */
+  readonly serve: (bot: Bot<BotContext>, term?: WebhookTerm) => Promise<() => Promise<void>>;
+  readonly close: () => Promise<void>;
+}
+
 export interface Webhook {
   readonly port: number;
   /** Takes no more updates, then waits for the handlers that still run. */
@@ -27,12 +48,26 @@ export interface Webhook {
 const MAX_BODY_BYTES = 1_048_576;
 /** Telegram re-sends after about 60 s; grammY itself gives up at 10. */
 const ANSWER_WITHIN_MS = 9_000;
+const DRAIN_DEADLINE_MS = 10_000;
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 
-/** Serves the webhook and tells Telegram of it. `bot.init()` must be done. */
+/** Serves the webhook alone, until it is stopped. `bot.init()` must be done. */
 export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions, log: Log): Promise<Webhook> {
+  const server = await openWebhookServer(options, log);
+  const stop = await server.serve(bot);
+  return {
+    port: server.port,
+    stop: async () => {
+      await stop();
+      await server.close();
+    },
+  };
+}
+
+/** Listens, and stands by until somebody serves. */
+export async function openWebhookServer(options: WebhookOptions, log: Log): Promise<WebhookServer> {
   const path = new URL(options.url).pathname;
-  const running = new Set<Promise<void>>();
+  let serving: { bot: Bot<BotContext>; term: WebhookTerm; running: Set<Promise<void>> } | undefined;
 
   const server = createServer((request, response) => {
     respond(request, response).catch((error: unknown) => {
@@ -43,6 +78,7 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === '/healthz') return end(response, 200);
+    if (request.url === '/readyz') return end(response, serving?.term.isServing() === true ? 200 : 503);
     if (request.url !== path) return end(response, 404);
     if (request.method !== 'POST') return end(response, 405);
     if (!sameSecret(request.headers[SECRET_HEADER], options.secret)) return end(response, 401);
@@ -51,6 +87,9 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
     const update = parseUpdate(body);
     if (update === undefined) return end(response, 400);
 
+    // After the body has come, which may have taken long.
+    if (serving?.term.isServing() !== true) return end(response, 503);
+    const { bot, term, running } = serving;
     const handled = bot
       .handleUpdate(update)
       .catch((error: unknown) => log.error({ error, updateId: update.update_id }, 'update failed'));
@@ -58,20 +97,28 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
     void handled.finally(() => running.delete(handled));
     // A slow handler goes on after the answer; what Telegram re-sends meanwhile is let through once.
     await Promise.race([handled, new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS).unref())]);
-    end(response, 200);
+    // An answer that could not be sent is for whoever serves now.
+    end(response, term.holdsLease() ? 200 : 503);
   }
 
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
-  await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });
   return {
     port,
-    stop: async () => {
-      await new Promise<void>((resolve) => {
+    serve: async (bot, term = createLoneTerm()) => {
+      const mine = { bot, term, running: new Set<Promise<void>>() };
+      serving = mine;
+      await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });
+      return async () => {
+        if (serving === mine) serving = undefined;
+        await settled(mine.running, DRAIN_DEADLINE_MS);
+        if (mine.running.size > 0) log.warn({ running: mine.running.size }, 'stopped before all handlers were done');
+      };
+    },
+    close: () =>
+      new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-      });
-      await Promise.all(running);
-    },
+      }),
   };
 }
 

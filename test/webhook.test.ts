@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bot } from 'grammy';
 import { createLog } from '../src/log.js';
 import type { BotContext } from '../src/telegram/context.js';
-import { startWebhook, type Webhook } from '../src/webhook.js';
+import { openWebhookServer, startWebhook, type Webhook } from '../src/webhook.js';
 
 const SECRET = 'a-secret-of-tests-0';
 
@@ -56,5 +56,43 @@ describe('the webhook', () => {
 
   it('tells a balancer that it lives', async () => {
     expect((await fetch(`${base}/healthz`)).status).toBe(200);
+    expect((await fetch(`${base}/readyz`)).status).toBe(200);
+  });
+
+  it('on a standby refuses updates, so that Telegram sends them again, and is not ready', async () => {
+    const server = await openWebhookServer(
+      { url: 'https://example.org/tg', secret: SECRET, port: 0, host: '127.0.0.1' },
+      createLog('silent'),
+    );
+    const bot = new Bot<BotContext>('1:a', {
+      botInfo: { id: 1, is_bot: true, first_name: 'x', username: 'x_bot' } as never,
+      client: { fetch: async () => Response.json({ ok: true, result: true }) },
+    });
+    const handled: number[] = [];
+    let holds = true;
+    bot.use((ctx) => {
+      handled.push(ctx.update.update_id);
+      holds = !losesLease;
+    });
+    let losesLease = false;
+    const statuses = async (): Promise<number[]> => {
+      const at = `http://127.0.0.1:${server.port}`;
+      const headers = { 'x-telegram-bot-api-secret-token': SECRET };
+      const update = await fetch(`${at}/tg`, { method: 'POST', body: '{"update_id":9}', headers });
+      return [update.status, (await fetch(`${at}/readyz`)).status, (await fetch(`${at}/healthz`)).status];
+    };
+
+    expect(await statuses()).toEqual([503, 503, 200]);
+    const stop = await server.serve(bot, { isServing: () => holds, holdsLease: () => holds });
+    expect(await statuses()).toEqual([200, 200, 200]);
+    holds = false;
+    expect(await statuses()).toEqual([503, 503, 200]);
+    holds = true;
+    losesLease = true; // while it handles the update: the answer could not be sent
+    expect(await statuses()).toEqual([503, 503, 200]);
+    await stop();
+    expect(await statuses()).toEqual([503, 503, 200]);
+    expect(handled).toEqual([9, 9]);
+    await server.close();
   });
 });

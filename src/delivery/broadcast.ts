@@ -20,14 +20,7 @@ export interface AudienceSpec {
  * - `undecided`: all is settled but rows in doubt, on which an administrator has to decide
  * - `finished`, `cancelled`: nothing will be sent any more
  */
-export type BroadcastState =
-  | 'scheduled'
-  | 'filling'
-  | 'sending'
-  | 'paused'
-  | 'undecided'
-  | 'finished'
-  | 'cancelled';
+export type BroadcastState = 'scheduled' | 'filling' | 'sending' | 'paused' | 'undecided' | 'finished' | 'cancelled';
 
 /** Goes over what was sent once more. */
 export interface Pass {

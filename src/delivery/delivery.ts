@@ -6,7 +6,6 @@ import {
   type Counts,
   type Pass,
   type PassCounts,
-  type RowState,
 } from './broadcast.js';
 import type { Clock } from './clock.js';
 import { createLedger, PAGE_ROWS, type LedgerRow } from './ledger.js';
@@ -220,9 +219,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         // Once a second: has night come, was publicity held, is something urgent there?
         if (clock.now() - lookedAt >= IDLE_MS) {
           lookedAt = clock.now();
-          void next().then((best) => {
-            mustYield = best?.id !== broadcast.id;
-          }, (error: unknown) => warn('looking for other broadcasts failed', error));
+          void next().then(
+            (best) => {
+              mustYield = best?.id !== broadcast.id;
+            },
+            (error: unknown) => warn('looking for other broadcasts failed', error),
+          );
         }
         return mustYield;
       },
@@ -351,15 +353,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       stir();
     },
     cancel: async (id) => {
-      await change(id, (present) =>
-        isUnfinished(present) ? { state: 'cancelled', endedAt: clock.now() } : undefined,
-      );
+      await change(id, (present) => (isUnfinished(present) ? { state: 'cancelled', endedAt: clock.now() } : undefined));
       interrupt(id);
     },
     resend: async (id, states) => {
       const before = await broadcasts.get(id);
       if (before === undefined || isUnfinished(before) || before.pass?.state === 'running') return 0;
-      const turned = await ledger.turn(id, states as readonly RowState[], 'queued');
+      const turned = await ledger.turn(id, states, 'queued');
       if (turned > 0) await change(id, () => ({ state: 'sending', open: true }));
       stir();
       return turned;
@@ -420,8 +420,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     dropLedgersBefore: async (time) => {
       const { records } = await broadcasts.find({ limit: 1_000 });
-      for (const { id, value } of records)
-        if (!value.open && (value.endedAt ?? Infinity) < time) await ledger.drop(id);
+      for (const { id, value } of records) if (!value.open && (value.endedAt ?? Infinity) < time) await ledger.drop(id);
     },
     keeper: { name: 'broadcasts', show: ledger.show, forget: ledger.forget },
   };

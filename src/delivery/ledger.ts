@@ -25,7 +25,9 @@ interface LedgerPage {
 const MARKS = { waiting: '-', deleted: 'x', edited: 'e', neither: 'n' } as const;
 export type Mark = keyof typeof MARKS;
 
-const STATE_BY_LETTER = new Map<string, RowState>(Object.entries(ROW_STATES).map(([state, letter]) => [letter, state as RowState]));
+const STATE_BY_LETTER = new Map<string, RowState>(
+  Object.entries(ROW_STATES).map(([state, letter]) => [letter, state as RowState]),
+);
 const MARK_BY_LETTER = new Map<string, Mark>(Object.entries(MARKS).map(([mark, letter]) => [letter, mark as Mark]));
 const WAITING: ReadonlySet<string> = new Set([ROW_STATES.queued, ROW_STATES.claimed, ROW_STATES.doubt]);
 /** Stands for a person who was forgotten; Telegram gives nobody this id. */

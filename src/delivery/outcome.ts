@@ -23,6 +23,7 @@ const BEFORE_SENDING = new Set([
   'ENETUNREACH',
   'EHOSTUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  'TERM_OVER',
 ]);
 /** Bot API errors 400 that say that the chat is not there; Telegram gives them no code of their own. */
 const NO_CHAT = /chat not found|user not found|PEER_ID_INVALID|user is deactivated|bot can't initiate conversation/i;

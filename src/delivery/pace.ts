@@ -31,6 +31,13 @@ const RECOVER_EVERY_MS = 5_000;
 const RECOVER_STEP = 0.1;
 const FORGET_CHATS_OVER = 5_000;
 
+/** Keeps the times in order. */
+function insert(times: number[], at: number): void {
+  let index = times.length;
+  while (index > 0 && (times[index - 1] ?? 0) > at) index -= 1;
+  times.splice(index, 0, at);
+}
+
 /**
  * When the next paced message may go. A sliding window: in no 1,000 ms more than `perSecond` messages,
  * replies included, evenly spread. Telegram's own window is at its end of the line, so what counts is
@@ -49,11 +56,6 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
   const lastByChat = new Map<number, number>();
   const groupTimes = new Map<number, number[]>();
 
-  const insert = (times: number[], at: number): void => {
-    let index = times.length;
-    while (index > 0 && (times[index - 1] ?? 0) > at) index -= 1;
-    times.splice(index, 0, at);
-  };
   const prune = (now: number): void => {
     taken = taken.filter((at) => at > now - SECOND_MS);
     replies = replies.filter((at) => at > now - PEAK_SECONDS * SECOND_MS);
@@ -96,7 +98,8 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
       const last = lastByChat.get(chatId);
       if (last !== undefined) wait = Math.max(wait, last + chatGapMs - now);
       const group = groupTimes.get(chatId)?.filter((at) => at > now - MINUTE_MS) ?? [];
-      if (group.length >= perGroupMinute) wait = Math.max(wait, (group[group.length - perGroupMinute] ?? now) + MINUTE_MS - now);
+      if (group.length >= perGroupMinute)
+        wait = Math.max(wait, (group[group.length - perGroupMinute] ?? now) + MINUTE_MS - now);
       return Math.ceil(wait);
     },
     begin: (chatId, now) => {
@@ -105,7 +108,8 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
       insert(taken, now);
       lastByChat.delete(chatId);
       lastByChat.set(chatId, now);
-      if (chatId < 0) groupTimes.set(chatId, [...(groupTimes.get(chatId) ?? []).filter((at) => at > now - MINUTE_MS), now]);
+      if (chatId < 0)
+        groupTimes.set(chatId, [...(groupTimes.get(chatId) ?? []).filter((at) => at > now - MINUTE_MS), now]);
       return (answered) => {
         shortestWayMs = Math.min(shortestWayMs, answered - now);
         const at = Math.max(now, answered - shortestWayMs);

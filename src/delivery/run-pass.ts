@@ -48,7 +48,7 @@ export async function runPass(
   return true;
 
   async function touchOne(recipient: number, messageId: number): Promise<Mark> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; ) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS;) {
       const wait = pace.waitMs(recipient, clock.now());
       if (wait > 0) {
         await clock.sleep(wait, signal);

@@ -123,8 +123,7 @@ export async function sendAll(
       case 'again': {
         const attempt = (attempts.get(one.id) ?? 0) + 1;
         attempts.set(one.id, attempt);
-        if (!outcome.isConnection && attempt >= MAX_ATTEMPTS)
-          return settle(one, { state: 'failed', why: outcome.why });
+        if (!outcome.isConnection && attempt >= MAX_ATTEMPTS) return settle(one, { state: 'failed', why: outcome.why });
         ready.unshift(one);
         if (clock.now() < backoffUntil) return undefined;
         backoffUntil = clock.now() + Math.min(FIRST_BACKOFF_MS * 2 ** faults, LONGEST_BACKOFF_MS);

@@ -41,6 +41,7 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
+    now: () => Promise.resolve(Date.now()),
     close: async () => {
       await Promise.all([...collections.values()].map((collection) => collection.settle()));
       await unlock();

@@ -19,6 +19,11 @@ const SCHEMA_VERSIONS = [
 ] as const;
 /** Any number that nobody else takes: one process at a time changes the schema. */
 const SCHEMA_LOCK = 7_110_041;
+/**
+ * A process that froze, or whose machine died, in the middle of an update would keep its record locked
+ * for hours. Shorter than the lease, so that whoever takes over finds nothing locked.
+ */
+const MAX_IDLE_IN_TRANSACTION_MS = 5_000;
 /** How often an insert may lose the race for an absent record before that is a fault. */
 const MAX_ATTEMPTS = 10;
 const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
@@ -28,7 +33,13 @@ const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
  * @throws {Error} when the database cannot be reached or the schema is newer than this program
  */
 export async function openPostgresStore({ url, maxConnections = 8 }: PostgresStoreOptions): Promise<Store> {
-  const pool = new Pool({ connectionString: url, max: maxConnections, connectionTimeoutMillis: 5_000 });
+  const pool = new Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: MAX_IDLE_IN_TRANSACTION_MS,
+  });
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined);
   try {
@@ -43,6 +54,12 @@ export async function openPostgresStore({ url, maxConnections = 8 }: PostgresSto
       const known = collections.get(name) ?? new PostgresCollection<object>(pool, name, options?.indexes ?? []);
       collections.set(name, known);
       return known as unknown as Collection<T>;
+    },
+    now: async () => {
+      const sql = 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms';
+      const { rows } = await pool.query<{ ms: number }>(sql);
+      if (rows[0] === undefined) throw new Error('the database does not tell the time');
+      return rows[0].ms;
     },
     close: () => pool.end(),
   };

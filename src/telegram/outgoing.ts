@@ -95,7 +95,7 @@ export function createOutgoing({ api, translate, languageOf }: OutgoingDeps) {
     const t = translate(await languageOf(recipient));
     const markup =
       pass.kind === 'recall' ? {} : { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, t) };
-    const words = { ...(pass.entities === undefined ? {} : { entities: entities.parse(pass.entities) }) };
+    const words = pass.entities === undefined ? {} : { entities: entities.parse(pass.entities) };
     const isText = message.kind === 'text' || message.words === 'text';
     const edited = await attempt(() =>
       isText

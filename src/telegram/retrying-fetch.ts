@@ -7,6 +7,10 @@ export interface RetryOptions {
   /** waits; a parameter so that tests need no clock */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly fetch?: typeof globalThis.fetch;
+  /** told of each call that puts a message into a chat, before it goes out */
+  readonly onMessage?: () => void;
+  /** told when Telegram asks to wait, in seconds */
+  readonly onTooMany?: (seconds: number) => void;
 }
 
 const FIRST_BACKOFF_MS = 300;
@@ -29,6 +33,7 @@ export function createRetryingFetch(options: RetryOptions = {}): typeof globalTh
     const repeatable = typeof init?.body === 'string' || init?.body === undefined || init.body === null;
     for (let attempt = 0; ; attempt += 1) {
       let response: Response;
+      if (isMessage(input)) options.onMessage?.();
       try {
         response = await fetch(input, init);
       } catch (error) {
@@ -36,9 +41,12 @@ export function createRetryingFetch(options: RetryOptions = {}): typeof globalTh
         await sleep(FIRST_BACKOFF_MS * 2 ** attempt);
         continue;
       }
+      if (response.status === 429 && (!repeatable || attempt >= maxRetries))
+        options.onTooMany?.(await retryAfterSeconds(response.clone()));
       if (!repeatable || attempt >= maxRetries) return response;
       if (response.status === 429) {
         const seconds = await retryAfterSeconds(response.clone());
+        options.onTooMany?.(seconds);
         if (seconds > maxWaitSeconds) return response;
         await sleep(seconds * 1000);
       } else if (response.status >= 500 && !isLongPoll(input)) {
@@ -54,6 +62,8 @@ const methodOf = (input: Parameters<typeof globalThis.fetch>[0]): string =>
   (typeof input === 'string' ? input : input instanceof URL ? input.pathname : input.url).split('/').at(-1) ?? '';
 /** The runner repeats getUpdates itself. */
 const isLongPoll = (input: Parameters<typeof globalThis.fetch>[0]): boolean => methodOf(input) === 'getUpdates';
+const isMessage = (input: Parameters<typeof globalThis.fetch>[0]): boolean =>
+  /^(send(?!ChatAction)|copy|forward)/.test(methodOf(input));
 const isIdempotent = (input: Parameters<typeof globalThis.fetch>[0]): boolean =>
   !isLongPoll(input) && /^(get|set|edit|delete|answer)/.test(methodOf(input));
 

@@ -9,7 +9,10 @@ export interface TelegramDoubleOptions {
 }
 
 /** Telegram's limits as the emulator has them: 30 in any sliding 1,000 ms, 429 beyond. */
-export function telegramDouble(clock: Clock, { latencyMs = () => 40, fault = () => undefined }: TelegramDoubleOptions = {}) {
+export function telegramDouble(
+  clock: Clock,
+  { latencyMs = () => 40, fault = () => undefined }: TelegramDoubleOptions = {},
+) {
   const taken: { readonly at: number; readonly recipient: number; readonly messageId: number }[] = [];
   let window: number[] = [];
   let calls = 0;

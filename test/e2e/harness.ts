@@ -1,17 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBot } from '../../src/bot.js';
+import { Bot } from 'grammy';
 import { loadKnowledge } from '../../src/knowledge.js';
 import { systemClock } from '../../src/delivery/clock.js';
 import { createLog } from '../../src/log.js';
 import { readCatalogue } from '../../src/messages/read.js';
-import { openParts, type Parts } from '../../src/parts.js';
+import type { Parts } from '../../src/parts.js';
 import type { People } from '../../src/people/people.js';
 import { createPlayground, type Playground, type StoredMessage } from '../../src/playground/index.js';
 import { startPolling } from '../../src/polling.js';
+import { serveTerm } from '../../src/serve-term.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
-import { registerProfile, registerTeamMenus } from '../../src/telegram/profile.js';
+import { createLoneTerm } from '../../src/store/term.js';
+import type { BotContext } from '../../src/telegram/context.js';
+import { createTermFetch } from '../../src/telegram/term-fetch.js';
 import { startWebhook } from '../../src/webhook.js';
 
 /** What passes on the bot's clock while a person types or aims: nobody here floods by accident. */
@@ -38,6 +41,8 @@ export interface House {
   readonly said: (chatId: number) => Said[];
   /** waits until the bot has taken every update and written nothing for a moment */
   readonly idle: () => Promise<void>;
+  /** stops the bot and starts it anew on the same records */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 /** A message of the bot as a person sees it. */
@@ -54,11 +59,22 @@ export interface HouseOptions {
   readonly log?: string[];
   readonly now?: string;
   readonly contact?: string;
+  readonly perSecond?: number;
+  readonly storageChatId?: number;
 }
 
 /** The whole bot over HTTP against the playground's Bot API. */
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
-  const time = { now: Date.parse(options.now ?? '2026-11-23T10:00:00+05:30') };
+  // The bot's clock goes on while it sleeps, and jumps when a test sets it.
+  let ahead = Date.parse(options.now ?? '2026-11-23T10:00:00+05:30') - Date.now();
+  const time = {
+    get now(): number {
+      return Date.now() + ahead;
+    },
+    set now(value: number) {
+      ahead = value - Date.now();
+    },
+  };
   const playground = await createPlayground({
     port: 0,
     bot: { username: 'yojana_test_bot', firstName: 'योजना संगवारी' },
@@ -74,29 +90,39 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     for (const level of ['warn', 'error'] as const)
       log[level] = (...args: unknown[]) => void lines.push(`${level} ${JSON.stringify(args)}`);
   }
-  const parts = await openParts({
-    store,
-    ownerIds: [playground.people.administrator],
-    clock: { now: () => time.now, sleep: systemClock.sleep },
-    retentionDays: 730,
-    warn: (message, error) => log.warn({ error }, message),
-  });
-  const bot = createBot({
-    token: playground.token,
-    apiRoot: playground.apiRoot,
-    knowledge: () => knowledge,
-    catalogue,
-    parts,
-    operator: { name: undefined, contact: options.contact },
-    log,
-    clock: () => new Date(time.now),
-  });
-  await bot.init();
-  await registerProfile(bot.api, catalogue.translate);
-  await registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles);
-  const receiving = options.receive === 'webhook' ? await startLocalWebhook() : await startPolling(bot, log);
+  const asking = new Bot(playground.token, { client: { apiRoot: playground.apiRoot } });
+  await asking.init();
 
-  async function startLocalWebhook() {
+  async function serve(): Promise<{ parts: Parts; stop: () => Promise<void> }> {
+    const term = createLoneTerm();
+    const { parts, stop } = await serveTerm({
+      store,
+      term: { ...term, fetch: createTermFetch(term) },
+      token: playground.token,
+      apiRoot: playground.apiRoot,
+      botInfo: asking.botInfo,
+      receive: (bot) => (options.receive === 'webhook' ? startLocalWebhook(bot) : startPolling(bot, log, term)),
+      knowledge: () => knowledge,
+      catalogue,
+      ownerIds: [playground.people.administrator],
+      operator: { name: undefined, contact: options.contact },
+      retentionDays: 730,
+      perSecond: options.perSecond ?? 28,
+      storageChatId: options.storageChatId,
+      log,
+      clock: { now: () => time.now, sleep: systemClock.sleep },
+    });
+    return {
+      parts,
+      stop: async () => {
+        term.end();
+        await stop();
+        term.close();
+      },
+    };
+  }
+
+  async function startLocalWebhook(bot: Bot<BotContext>) {
     // The emulator delivers to the port that the server got.
     const webhook = await startWebhook(
       bot,
@@ -104,7 +130,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       log,
     );
     await bot.api.setWebhook(`http://127.0.0.1:${webhook.port}/hook`, { secret_token: 'a-secret-of-tests-0' });
-    return webhook;
+    return webhook.stop;
   }
 
   const said = (chatId: number): Said[] =>
@@ -124,11 +150,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     }
   };
 
+  let running = await serve();
   await idle(); // the bot greets the group that it was added to
   return {
     playground,
-    people: parts.people,
-    parts,
+    get people() {
+      return running.parts.people;
+    },
+    get parts() {
+      return running.parts;
+    },
     time,
     said,
     idle,
@@ -157,8 +188,13 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       }
       throw new Error(`no button ${String(label)} in: ${JSON.stringify(said(chatId).flatMap(({ labels }) => labels))}`);
     },
+    restart: async () => {
+      await running.stop();
+      running = await serve();
+      await idle();
+    },
     close: async () => {
-      await receiving.stop();
+      await running.stop();
       await store.close();
       await playground.close();
       await rm(dir, { recursive: true });

@@ -86,6 +86,13 @@ export function storeContract(
       expect(await things().count({ hall: 'main' })).toBe(3);
     });
 
+    it('tells the time in milliseconds, and it goes on', async () => {
+      const before = await store.now();
+      expect(new Date(before).getUTCFullYear()).toBeGreaterThan(2024);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(await store.now()).toBeGreaterThan(before);
+    });
+
     it('refuses to search by what is no index', async () => {
       await things().insert('a', { name: 'a' });
       await expect(things().find({ where: { name: 'a' } })).rejects.toThrow(/not a declared index/);

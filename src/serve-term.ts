@@ -1,0 +1,76 @@
+import type { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { Knowledge } from './answers/knowledge.js';
+import { createBot } from './bot.js';
+import type { Clock } from './delivery/clock.js';
+import type { Log } from './log.js';
+import type { Catalogue } from './messages/catalogue.js';
+import { openParts, type Parts } from './parts.js';
+import type { ServingTerm } from './serving.js';
+import type { Store } from './store/port.js';
+import type { BotContext } from './telegram/context.js';
+import { registerProfile, registerTeamMenus } from './telegram/profile.js';
+
+export interface ServeTermOptions {
+  readonly store: Store;
+  readonly term: ServingTerm;
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly botInfo: UserFromGetMe;
+  /** starts to take updates. @returns what stops it, when its handlers are done */
+  readonly receive: (bot: Bot<BotContext>) => Promise<() => Promise<void>>;
+  readonly knowledge: () => Knowledge;
+  readonly catalogue: Catalogue;
+  readonly ownerIds: readonly number[];
+  readonly operator: { readonly name: string | undefined; readonly contact: string | undefined };
+  readonly retentionDays: number;
+  readonly perSecond: number;
+  readonly storageChatId: number | undefined;
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/**
+ * Everything that handles or sends, for one term of serving: the bot, its jobs, its deliveries. All is
+ * made anew in each term, because what is in memory may be out of date after another process served.
+ */
+export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Parts; stop: () => Promise<void> }> {
+  const { store, term, token, apiRoot, catalogue, log, clock } = options;
+  const warn = (message: string, error?: unknown): void => log.warn({ error }, message);
+  const parts = await openParts({
+    store,
+    ownerIds: options.ownerIds,
+    clock,
+    retentionDays: options.retentionDays,
+    perSecond: options.perSecond,
+    storageChatId: options.storageChatId,
+    telegram: { token, apiRoot, fetch: term.fetch },
+    translate: catalogue.translate,
+    warn,
+  });
+  const bot = createBot({
+    token,
+    apiRoot,
+    knowledge: options.knowledge,
+    catalogue,
+    parts,
+    operator: options.operator,
+    log,
+    clock: () => new Date(clock.now()),
+    botInfo: options.botInfo,
+    fetch: term.fetch,
+  });
+  const stopReceiving = await options.receive(bot);
+  // On the side: whoever asks should not wait for a dozen calls.
+  const menus = registerProfile(bot.api, catalogue.translate)
+    .then(() => registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles))
+    .catch((error: unknown) => log.error({ error }, 'the commands and descriptions in Telegram may be out of date'));
+  const background = [menus, parts.jobs.run(term.signal), parts.delivery.run(term.signal)];
+  return {
+    parts,
+    stop: async () => {
+      await stopReceiving();
+      await Promise.all(background);
+    },
+  };
+}
