@@ -40,8 +40,10 @@ export async function openPostgresStore({ url, maxConnections = 8 }: PostgresSto
     keepAlive: true,
     idle_in_transaction_session_timeout: MAX_IDLE_IN_TRANSACTION_MS,
   });
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, and whoever was using it is told by its query. Without
+  // listeners it would end the process: the pool's is for idle ones, each connection's for those in use.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   try {
     await inTransaction(pool, applySchema);
   } catch (error) {

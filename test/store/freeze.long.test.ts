@@ -7,14 +7,17 @@ import { startPostgres } from './postgres.js';
 const FREEZER = `
   import { openPostgresStore } from './src/store/postgres-store.ts';
   const store = await openPostgresStore({ url: process.env.DATABASE_URL });
-  await store.collection('things').update('a', () => {
+  const told = store.collection('things').update('a', () => {
     process.stdout.write('locked');
     process.kill(process.pid, 'SIGSTOP');
     return { n: 1 };
   });
+  console.log(await told.catch((error) => error.name));
+  console.log(await store.collection('things').get('a'));
+  await store.close();
 `;
 
-it('a process that freezes in the middle of an update does not keep the record from others', async () => {
+it('a process that freezes in the middle of an update does not keep the record from others, and is told when it thaws', async () => {
   const database = await startPostgres();
   const url = await database.create('freeze');
   const store = await openPostgresStore({ url });
@@ -24,11 +27,14 @@ it('a process that freezes in the middle of an update does not keep the record f
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url },
   });
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   await new Promise((resolve) => child.stdout.once('data', resolve));
   expect(await things.update('a', (present) => ({ n: (present?.n ?? 0) + 10 }))).toEqual({ n: 10 });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGKILL');
+  child.kill('SIGCONT');
   await ended;
+  expect(out).toBe('lockedNotSavedError\n{ n: 10 }\n');
   await store.close();
   await database.stop();
 }, 30_000);

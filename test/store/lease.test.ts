@@ -180,7 +180,7 @@ describe('the lease', () => {
         takeovers += before - 1;
         vi.clearAllTimers();
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(takeovers).toBeGreaterThan(30); // else the property would say nothing
   }, 60_000);
