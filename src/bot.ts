@@ -4,6 +4,8 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
 import type { Language } from './content/language.js';
 import { answerQuestion, createAsk, showScheme } from './features/ask/ask.js';
+import { createBroadcast } from './features/broadcast/broadcast.js';
+import { watchBroadcasts } from './features/broadcast/watch.js';
 import { createBrowse } from './features/browse/browse.js';
 import { createLanguage } from './features/language/language.js';
 import { createOther } from './features/other/other.js';
@@ -41,12 +43,18 @@ export interface BotDeps {
 }
 
 /** Updates of these kinds are asked for; the list sticks on Telegram's side, so it is set at every start. */
-export const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'my_chat_member',
+  'channel_post',
+] as const;
 
 /** Wires the bot: plumbing first, then the features in reading order, the catch-alls last. */
 export function createBot(deps: BotDeps): Bot<BotContext> {
   const { operator, log } = deps;
-  const { people, roles, invites, audit, awaiting, keepers } = deps.parts;
+  const { people, roles, invites, audit, awaiting, keepers, delivery, drafts, places } = deps.parts;
   const now = (): number => deps.clock().getTime();
   const bot = new Bot<BotContext>(deps.token, {
     client: {
@@ -88,6 +96,16 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       setMenu: async (id) => registerTeamMenu(bot.api, deps.catalogue.translate('hi'), id, await roles.of(id)),
     }),
   );
+  bot.use(
+    createBroadcast({
+      delivery,
+      drafts,
+      audit,
+      places,
+      log,
+      storageChatId: deps.parts.storageChatId,
+    }),
+  );
   bot.use(createProfile({ people, keepers, finishLater: deps.parts.finishErasing }));
   bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
   bot.use(createLanguage({ people }));
@@ -98,6 +116,14 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     .on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
   bot.use(createAsk());
   bot.use(createOther());
+
+  watchBroadcasts({
+    api: bot.api,
+    delivery,
+    translate: deps.catalogue.translate,
+    languageOf: async (id) => (await people.get(id))?.language ?? 'hi',
+    log,
+  });
 
   // Catch-alls, last.
   bot.on('callback_query', (ctx) => ctx.answerCallbackQuery({ text: ctx.t('stale_button'), show_alert: true }));

@@ -5,6 +5,7 @@ import type { Clock } from './delivery/clock.js';
 import { createJobs, type Jobs } from './delivery/jobs.js';
 import { createDelivery, type Delivery } from './delivery/delivery.js';
 import { createPace, type Pace } from './delivery/pace.js';
+import { createDrafts, type Drafts } from './features/broadcast/draft.js';
 import { createPlaces, type Places } from './delivery/places.js';
 import type { Translate } from './messages/catalogue.js';
 import { createAudiences } from './telegram/audiences.js';
@@ -31,6 +32,7 @@ export interface Parts {
   readonly jobs: Jobs;
   readonly delivery: Delivery;
   readonly places: Places;
+  readonly drafts: Drafts;
   /** replies are noted here, so that broadcasts leave room for them */
   readonly pace: Pace;
   readonly store: Store;
@@ -48,6 +50,8 @@ export interface PartsDeps {
   readonly clock: Clock;
   /** an inactive person is forgotten after so many days */
   readonly retentionDays: number;
+  /** false: another process may be serving */
+  readonly isServing: () => boolean;
   /** messages a second of broadcasts and replies together */
   readonly perSecond: number;
   readonly storageChatId: number | undefined;
@@ -100,10 +104,12 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
     onUnreachable: (recipient) => (recipient < 0 ? places.remove(recipient) : people.unreachable(recipient)),
     onMoved: places.move,
     heldTopics: ['schemes'],
+    mayWork: deps.isServing,
     newId: () => `b${clock.now().toString(36)}${randomBytes(2).toString('hex')}`,
     warn,
   });
-  const keepers = [people.keeper, roles.keeper, awaiting.keeper, delivery.keeper];
+  const drafts = createDrafts(store);
+  const keepers = [people.keeper, roles.keeper, awaiting.keeper, drafts.keeper, delivery.keeper];
 
   const jobs = createJobs({
     store,
@@ -135,6 +141,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
     jobs,
     delivery,
     places,
+    drafts,
     pace,
     store,
     storageChatId: deps.storageChatId,

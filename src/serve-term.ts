@@ -42,6 +42,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     ownerIds: options.ownerIds,
     clock,
     retentionDays: options.retentionDays,
+    isServing: term.isServing,
     perSecond: options.perSecond,
     storageChatId: options.storageChatId,
     telegram: { token, apiRoot, fetch: term.fetch },

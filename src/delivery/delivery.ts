@@ -50,6 +50,8 @@ export interface DeliveryDeps extends Omit<SendAllDeps, 'ledger'> {
   /** topics that `hold` stops: publicity, not what people have signed up for */
   readonly heldTopics: readonly string[];
   readonly newId: () => string;
+  /** false: another process may be serving; asked before each send */
+  readonly mayWork: () => boolean;
 }
 
 export interface Delivery {
@@ -141,6 +143,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     for (const listener of listeners) listener(status);
   }
 
+  /** The state may have changed since the work began. */
+  async function tellLatest(id: string, progress: SendAllProgress): Promise<void> {
+    const broadcast = await broadcasts.get(id);
+    if (broadcast !== undefined) await tell(broadcast, progress);
+  }
+
   const heldUntil = async (): Promise<number | undefined> => {
     const until = (await settings.get('hold'))?.until;
     return until !== undefined && until > clock.now() ? until : undefined;
@@ -226,17 +234,18 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
             (error: unknown) => warn('looking for other broadcasts failed', error),
           );
         }
-        return mustYield;
+        return mustYield || !deps.mayWork();
       },
       signal,
-      (progress) => void tell(broadcast, progress).catch((error: unknown) => warn('progress was not shown', error)),
+      (progress) =>
+        void tellLatest(broadcast.id, progress).catch((error: unknown) => warn('progress was not shown', error)),
     );
     if (end === 'failures')
       await change(broadcast.id, ({ state }) =>
         state === 'sending' ? { state: 'paused', pausedBy: 'failures' } : undefined,
       );
     if (end === 'done') await finish(broadcast.id);
-    if (end === 'stopped' && !signal.aborted) await tell(broadcast);
+    if (end === 'stopped' && !signal.aborted) await tell((await broadcasts.get(broadcast.id)) ?? broadcast);
   }
 
   async function finish(id: string): Promise<void> {
@@ -310,7 +319,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     enqueue: async (order) => {
       const id = order.id ?? deps.newId();
       const now = clock.now();
-      await broadcasts.insert(id, {
+      const isNew = await broadcasts.insert(id, {
         id,
         by: order.by ?? 0,
         topic: order.topic,
@@ -325,6 +334,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         total: 0,
         ...(order.progress === undefined ? {} : { progress: order.progress }),
       });
+      const kept = isNew ? await broadcasts.get(id) : undefined;
+      if (kept !== undefined) await tell(kept);
       stir();
       return id;
     },

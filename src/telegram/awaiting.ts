@@ -15,12 +15,12 @@ import type { BotContext } from './context.js';
  *   message ──▶ conversation ends ──▶ onAwaited('district') of the feature
  */
 
-/** What was asked for. Plain JSON: it lies in the store while the person thinks. */
+/** What was asked for; it lies in the store while the person thinks. */
 export interface AwaitRequest {
   /** names the handler */
   readonly purpose: string;
   /** what the handler needs besides the message */
-  readonly payload: Json;
+  readonly payload: string;
 }
 
 const NAME = 'awaited';
@@ -130,7 +130,7 @@ const isCommand = (ctx: Context): boolean =>
  * From now on the next message of this person goes to the handler of `purpose`. A command or
  * /cancel ends it. Private chats only.
  */
-export async function awaitMessage(ctx: BotContext, purpose: string, payload: Json = null): Promise<void> {
+export async function awaitMessage(ctx: BotContext, purpose: string, payload = ''): Promise<void> {
   await ctx.conversation.exitAll();
   await ctx.conversation.enter(NAME, { purpose, payload } satisfies AwaitRequest);
 }
@@ -144,7 +144,7 @@ export async function stopAwaiting(ctx: BotContext): Promise<void> {
 export function onAwaited(
   composer: Composer<BotContext>,
   purpose: string,
-  handler: (ctx: BotContext, payload: Json) => Promise<void | false>,
+  handler: (ctx: BotContext, payload: string) => Promise<void | false>,
 ): void {
   composer.chatType('private').on('message', async (ctx, next) => {
     if (ctx.awaited?.purpose !== purpose) return next();

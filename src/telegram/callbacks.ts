@@ -44,6 +44,14 @@ const personId: Field<number> = {
   write: String,
   read: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : undefined),
 };
+const shortId: Field<string> = {
+  write: (value) => value,
+  read: (text) => (/^[\w-]{4,20}$/.test(text) ? text : undefined),
+};
+const shortWord: Field<string> = {
+  write: (value) => value,
+  read: (text) => (/^[a-z0-9-]{1,26}$/.test(text) ? text : undefined),
+};
 const smallNumber: Field<number> = {
   write: String,
   read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
@@ -83,6 +91,54 @@ const SHAPES = {
   invite: { code: 'v', fields: { role: oneOf(GIVEN_ROLES) } },
   /** takes a role from somebody: asked first, then done */
   dismiss: { code: 'k', fields: { memberId: personId, step: oneOf<'ask' | 'yes' | 'no'>(['ask', 'yes', 'no']) } },
+  /** a broadcast that is being made ready; the token names the draft */
+  draft: {
+    code: 'B',
+    fields: {
+      token: shortId,
+      act: oneOf([
+        'home',
+        'audience',
+        'districts',
+        'interests',
+        'to',
+        'topic',
+        'about',
+        'when',
+        'at',
+        'type',
+        'urgent',
+        'link',
+        'test',
+        'confirm',
+        'go',
+        'drop',
+      ] as const),
+      value: shortWord,
+    },
+  },
+  /** a broadcast under way or done */
+  run: {
+    code: 'R',
+    fields: {
+      broadcastId: shortId,
+      act: oneOf([
+        'show',
+        'pause',
+        'resume',
+        'cancel',
+        'cancel_yes',
+        'again_failed',
+        'again_doubt',
+        'let_be',
+        'csv',
+        'recall',
+        'recall_yes',
+        'correct',
+        'leave',
+      ] as const),
+    },
+  },
 } as const;
 
 type Shapes = typeof SHAPES;

@@ -34,6 +34,12 @@ const outgoingSchema = z.discriminatedUnion('kind', [
 ]);
 export type Outgoing = z.infer<typeof outgoingSchema>;
 
+/** @returns where the copied message of a broadcast lies; undefined for texts of the bot's own */
+export function sourceOf(message: unknown): Extract<Outgoing, { kind: 'copy' }> | undefined {
+  const parsed = outgoingSchema.safeParse(message);
+  return parsed.success && parsed.data.kind === 'copy' ? parsed.data : undefined;
+}
+
 export interface OutgoingDeps {
   readonly api: Api;
   readonly translate: (language: Language) => Translate;

@@ -49,6 +49,7 @@ function setUp(
     onUnreachable: async (id) => void unreachable.push(id),
     onMoved: async () => undefined,
     heldTopics: ['schemes'],
+    mayWork: () => true,
     newId: () => `b${(ids += 1)}`,
     warn: (message) => warnings.push(message),
     ...options.deps,

@@ -59,9 +59,11 @@ export class Control {
     ];
   }
 
-  addPerson(person: NewPerson): Person {
+  /** @param options.hasStarted the bot may write to them already, as to those who came before a move */
+  addPerson(person: NewPerson, { hasStarted = false } = {}): Person {
     const whole = { ...person, id: person.id ?? this.#world.nextPersonId(), kind: person.kind ?? 'citizen' } as const;
     this.#world.people.set(whole.id, whole);
+    if (hasStarted) this.#world.started.add(whole.id);
     return whole;
   }
 

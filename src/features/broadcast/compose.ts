@@ -1,0 +1,218 @@
+import { Composer, InlineKeyboard } from 'grammy';
+import { plain } from '../../answers/text.js';
+import type { Delivery } from '../../delivery/delivery.js';
+import type { Audit } from '../../people/audit.js';
+import { TOPICS } from '../../people/person.js';
+import { awaitMessage, onAwaited, stopAwaiting } from '../../telegram/awaiting.js';
+import type { BotContext } from '../../telegram/context.js';
+import { onButton } from '../../telegram/on-button.js';
+import { outgoingKeyboard } from '../../telegram/outgoing.js';
+import { editOrIgnore, say } from '../../telegram/send.js';
+import { forTeam } from '../../telegram/team-only.js';
+import { parseAudience } from './audience.js';
+import type { Draft, Drafts } from './draft.js';
+import {
+  audienceKeyboard,
+  confirmKeyboard,
+  districtsKeyboard,
+  draftKeyboard,
+  draftText,
+  interestsKeyboard,
+  TIMES,
+  topicKeyboard,
+  whenKeyboard,
+} from './page.js';
+import { isWebAddress, keepSource } from './source.js';
+import { parseWhen } from './when.js';
+
+export interface ComposeDeps {
+  readonly delivery: Delivery;
+  readonly drafts: Drafts;
+  readonly audit: Audit;
+  readonly storageChatId: number | undefined;
+}
+
+const AWAIT_MESSAGE = 'broadcast.message';
+const AWAIT_LINK = 'broadcast.link';
+const AWAIT_TIME = 'broadcast.time';
+/** A button's text on a narrow phone. */
+const MAX_LABEL = 40;
+
+/** `/broadcast`: the message, to whom, when; seen as people will get it, and sent after a 'yes'. */
+export function createCompose({ delivery, drafts, audit, storageChatId }: ComposeDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+  const team = forTeam(composer, 'administer');
+
+  team.chatType('private').command('broadcast', async (ctx) => {
+    await say(ctx, plain(ctx.t('broadcast.ask')));
+    await awaitMessage(ctx, AWAIT_MESSAGE);
+  });
+
+  onAwaited(team, AWAIT_MESSAGE, async (ctx, album) => {
+    // The other pictures of an album that was refused follow as messages of their own.
+    if (album !== '' && ctx.message?.media_group_id === album) return awaitMessage(ctx, AWAIT_MESSAGE, album);
+    const source = await keepSource(ctx, storageChatId);
+    if (source.kind === 'refused') {
+      await say(ctx, plain(ctx.t(source.why, source.values)));
+      return awaitMessage(ctx, AWAIT_MESSAGE, ctx.message?.media_group_id);
+    }
+    const draft = await drafts.begin(idOf(ctx), {
+      message: source.message,
+      onlyPlaces: source.isPoll,
+      topic: 'schemes',
+      audience: source.isPoll ? 'places' : 'all',
+      urgent: false,
+    });
+    await preview(ctx, draft);
+    if (storageChatId === undefined) await say(ctx, plain(ctx.t('broadcast.kept_here')));
+    return showDraft(ctx, draft, say);
+  });
+
+  onAwaited(team, AWAIT_LINK, async (ctx, token) => {
+    const button = parseButton(ctx.message?.text ?? '', ctx.t('broadcast.more'));
+    if (button === undefined) {
+      await say(ctx, plain(ctx.t('broadcast.link_wrong')));
+      return awaitMessage(ctx, AWAIT_LINK, token);
+    }
+    const draft = await drafts.change(idOf(ctx), token, (present) => ({
+      ...present,
+      message: { ...present.message, button },
+    }));
+    if (draft === undefined) return stale(ctx);
+    await preview(ctx, draft);
+    return showDraft(ctx, draft, say);
+  });
+
+  onAwaited(team, AWAIT_TIME, async (ctx, token) => {
+    const at = parseWhen(ctx.message?.text ?? '', ctx.now);
+    if (at === undefined) {
+      await say(ctx, plain(ctx.t('broadcast.when.wrong')));
+      return awaitMessage(ctx, AWAIT_TIME, token);
+    }
+    const draft = await drafts.change(idOf(ctx), token, (present) => ({ ...present, at }));
+    return draft === undefined ? stale(ctx) : showDraft(ctx, draft, say);
+  });
+
+  onButton(team, 'draft', async (ctx, { token, act, value }) => {
+    const draft = await drafts.get(idOf(ctx));
+    // A draft that was sent, dropped or replaced: its buttons do nothing.
+    if (draft?.token !== token) return false;
+    const { t } = ctx;
+    const turn = async (text: string, keyboard: InlineKeyboard): Promise<void> => {
+      await ctx.answerCallbackQuery();
+      await editOrIgnore(ctx, plain(text), keyboard);
+    };
+    const set = async (revise: (present: Draft) => Draft): Promise<void> => {
+      await stopAwaiting(ctx);
+      const changed = await drafts.change(idOf(ctx), token, revise);
+      await ctx.answerCallbackQuery();
+      if (changed !== undefined) await showDraft(ctx, changed, editOrIgnore);
+    };
+    switch (act) {
+      case 'home':
+        return set((present) => present);
+      case 'audience':
+        return turn(t('broadcast.ask_audience'), audienceKeyboard(ctx, draft));
+      case 'districts':
+        return turn(t('broadcast.ask_district'), districtsKeyboard(ctx, draft));
+      case 'interests':
+        return turn(t('broadcast.ask_interest'), interestsKeyboard(ctx, draft));
+      case 'to':
+        if (parseAudience(value, draft.topic, ctx) === undefined || (draft.onlyPlaces && value !== 'places'))
+          return false;
+        return set((present) => ({ ...present, audience: value }));
+      case 'topic':
+        return turn(t('broadcast.ask_topic'), topicKeyboard(ctx, draft));
+      case 'about': {
+        const topic = TOPICS.find((one) => one === value);
+        return topic === undefined ? false : set((present) => ({ ...present, topic }));
+      }
+      case 'when':
+        return turn(t('broadcast.ask_when'), whenKeyboard(ctx, draft));
+      case 'at': {
+        if (value === 'now') return set(({ at: _at, ...present }) => present);
+        const time = TIMES[value]?.(ctx.now);
+        return time === undefined || time <= ctx.now ? false : set((present) => ({ ...present, at: time }));
+      }
+      case 'type':
+        await ctx.answerCallbackQuery();
+        await say(ctx, plain(t('broadcast.when.how')));
+        return awaitMessage(ctx, AWAIT_TIME, token);
+      case 'urgent':
+        return set((present) => ({ ...present, urgent: !draft.urgent }));
+      case 'link':
+        await ctx.answerCallbackQuery();
+        await say(ctx, plain(t('broadcast.ask_link')));
+        return awaitMessage(ctx, AWAIT_LINK, token);
+      case 'test':
+        await ctx.answerCallbackQuery();
+        return preview(ctx, draft);
+      case 'confirm': {
+        const count = await countOf(ctx, draft);
+        return turn(t('broadcast.confirm', { count }), confirmKeyboard(ctx, draft));
+      }
+      case 'go':
+        return send(ctx, draft);
+      case 'drop':
+        await drafts.take(idOf(ctx), token);
+        await stopAwaiting(ctx);
+        return turn(t('broadcast.dropped'), new InlineKeyboard());
+    }
+  });
+
+  async function countOf(ctx: BotContext, draft: Draft): Promise<number> {
+    const audience = parseAudience(draft.audience, draft.topic, ctx);
+    return audience === undefined ? 0 : delivery.countAudience(audience);
+  }
+
+  async function showDraft(ctx: BotContext, draft: Draft, show: typeof editOrIgnore): Promise<void> {
+    const [count, held] = await Promise.all([countOf(ctx, draft), delivery.heldUntil()]);
+    await show(ctx, draftText(ctx, draft, count, held), draftKeyboard(ctx, draft, count));
+  }
+
+  async function send(ctx: BotContext, { token }: Draft): Promise<void | false> {
+    // Taken once: a second tap finds nothing.
+    const draft = await drafts.take(idOf(ctx), token);
+    const audience = draft === undefined ? undefined : parseAudience(draft.audience, draft.topic, ctx);
+    if (draft === undefined || audience === undefined) return false;
+    await ctx.answerCallbackQuery();
+    await stopAwaiting(ctx);
+    await editOrIgnore(ctx, plain(ctx.t('broadcast.started')), new InlineKeyboard());
+    const shown = await ctx.reply(ctx.t('broadcast.preparing'));
+    const id = await delivery.enqueue({
+      by: idOf(ctx),
+      topic: draft.topic,
+      audience,
+      message: draft.message,
+      urgent: draft.urgent,
+      progress: { chatId: shown.chat.id, messageId: shown.message_id },
+      ...(draft.at === undefined ? {} : { notBefore: draft.at }),
+    });
+    await audit.note({ at: ctx.now, by: idOf(ctx), act: 'broadcast_start', on: id, after: draft.audience });
+    return undefined;
+  }
+
+  return composer;
+}
+
+const idOf = (ctx: BotContext): number => ctx.from?.id ?? 0;
+
+/** Exactly what people will get, with its buttons. */
+async function preview(ctx: BotContext, { message, topic }: Draft): Promise<void> {
+  const chatId = ctx.chat?.id ?? idOf(ctx);
+  await ctx.api.copyMessage(chatId, message.chatId, message.messageId, {
+    reply_markup: outgoingKeyboard(message, topic, chatId, ctx.t),
+  });
+}
+
+async function stale(ctx: BotContext): Promise<void> {
+  await say(ctx, plain(ctx.t('broadcast.stale')));
+}
+
+/** `फॉर्म भरिए https://…`: the address is the last word, what stands before is the button's text. */
+export function parseButton(text: string, fallback: string): { text: string; url: string } | undefined {
+  const [, label = '', url = ''] = /^([^]*?)\s*(\S+)$/u.exec(text.trim()) ?? [];
+  const address = /^[a-z]+:/i.test(url) ? url : `https://${url}`;
+  if (!isWebAddress(address) || label.length > MAX_LABEL) return undefined;
+  return { text: label === '' ? fallback : label, url: address };
+}

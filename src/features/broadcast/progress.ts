@@ -1,0 +1,100 @@
+import { InlineKeyboard } from 'grammy';
+import { blocks, bold, type Rich } from '../../answers/text.js';
+import type { Language } from '../../content/language.js';
+import type { Counts } from '../../delivery/broadcast.js';
+import type { Status } from '../../delivery/delivery.js';
+import type { Translate } from '../../messages/catalogue.js';
+import { formatTime } from '../../messages/dates.js';
+import { encodeCallback, type CallbackOf } from '../../telegram/callbacks.js';
+
+const BAR_CELLS = 10;
+
+/** @returns how much is settled, 0 to 1; 0 before the recipients are known */
+export function settledShare(counts: Counts): number {
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return all === 0 ? 0 : 1 - (counts.queued + counts.claimed) / all;
+}
+
+export function bar(share: number): string {
+  const full = Math.floor(share * BAR_CELLS);
+  return `${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor(share * 100)} %`;
+}
+
+/** How far a broadcast is, in words for whoever is no programmer. */
+export function statusText(
+  { broadcast, counts, perSecond, waiting, pass }: Status,
+  t: Translate,
+  language: Language,
+): Rich {
+  const time = (at: number): string => formatTime(new Date(at), language);
+  const left = counts.queued + counts.claimed;
+  const count = (key: keyof Counts): string | undefined =>
+    counts[key] === 0 ? undefined : t(`broadcast.count.${key}`, { count: counts[key] });
+  const state = broadcast.pausedBy === 'failures' && broadcast.state === 'paused' ? 'failing' : broadcast.state;
+  const lines = [
+    t('broadcast.count.sent', { count: counts.sent }),
+    count('blocked'),
+    count('failed'),
+    count('doubt'),
+    count('left'),
+    count('letBe'),
+    left === 0 ? undefined : t('broadcast.count.waiting', { count: left }),
+    perSecond < 1 || left === 0 || broadcast.state !== 'sending'
+      ? undefined
+      : t('broadcast.count.rate', { rate: Math.round(perSecond), time: duration(left / perSecond, t) }),
+  ].filter((line) => line !== undefined);
+  return blocks(
+    bold(t(`broadcast.state.${state}`)),
+    bar(settledShare(counts)),
+    lines.join('\n'),
+    waiting === undefined ? undefined : t(`broadcast.waiting.${waiting.why}`, { time: time(waiting.until) }),
+    state === 'failing' ? t('broadcast.failing_why') : undefined,
+    broadcast.state === 'undecided' ? t('broadcast.undecided_why') : undefined,
+    pass === undefined || broadcast.pass === undefined
+      ? undefined
+      : t(`broadcast.pass.${broadcast.pass.kind}`, {
+          deleted: pass.deleted,
+          edited: pass.edited,
+          neither: pass.neither,
+          waiting: pass.waiting,
+        }),
+  );
+}
+
+function duration(seconds: number, t: Translate): string {
+  return seconds < 90
+    ? t('broadcast.seconds', { count: Math.max(1, Math.round(seconds)) })
+    : t('broadcast.minutes', { count: Math.round(seconds / 60) });
+}
+
+type Act = CallbackOf<'run'>['act'];
+
+/** What can be done with it now. */
+export function statusKeyboard({ broadcast, counts }: Status, t: Translate): InlineKeyboard {
+  const keyboard = new InlineKeyboard();
+  const button = (act: Act): InlineKeyboard =>
+    keyboard.text(t(`broadcast.act.${act}`), encodeCallback({ kind: 'run', broadcastId: broadcast.id, act }));
+  if (broadcast.pass?.state === 'running') return keyboard;
+  switch (broadcast.state) {
+    case 'scheduled':
+    case 'filling':
+    case 'sending':
+      button('pause');
+      return button('cancel');
+    case 'paused':
+      button('resume');
+      return button('cancel');
+    case 'undecided':
+      button('again_doubt').row();
+      button('let_be').row();
+      break;
+    default:
+  }
+  if (counts.failed > 0) button('again_failed').row();
+  button('csv');
+  if (counts.sent > 0) {
+    button('recall');
+    if (broadcast.state !== 'undecided') button('correct');
+  }
+  return keyboard;
+}

@@ -1,0 +1,135 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { GrammyError } from 'grammy';
+import type { Message, MessageEntity, MessageOrigin } from 'grammy/types';
+import { plain, concat, link, type Rich } from '../../answers/text.js';
+import type { BotContext } from '../../telegram/context.js';
+import type { Outgoing } from '../../telegram/outgoing.js';
+
+/** Bot API, sendMessage.text and caption, in UTF-16 code units */
+const MAX_TEXT = 4096;
+const MAX_CAPTION = 1024;
+
+export type SourceOutcome =
+  | { readonly kind: 'kept'; readonly message: Extract<Outgoing, { kind: 'copy' }>; readonly isPoll: boolean }
+  /** key of the sentence that says why not, with its values */
+  | { readonly kind: 'refused'; readonly why: string; readonly values?: Readonly<Record<string, string>> };
+
+/**
+ * Makes the message that will be copied to everybody: the bot's own copy of what the administrator
+ * sent, in the storage channel or in this chat, so that neither an edit nor a deletion of the
+ * original changes what goes out. A forward becomes a copy that names its origin.
+ */
+export async function keepSource(ctx: BotContext, storageChatId: number | undefined): Promise<SourceOutcome> {
+  const message = ctx.message;
+  if (message === undefined) return { kind: 'refused', why: 'broadcast.refused.kind' };
+  // The parts of an album are messages of their own and carry no buttons.
+  if (message.media_group_id !== undefined) return { kind: 'refused', why: 'broadcast.refused.album' };
+  const words = wordsOf(message);
+  if (words === undefined) return { kind: 'refused', why: 'broadcast.refused.kind' };
+  const wrong = wrongLink(words.text, words.entities);
+  if (wrong !== undefined) return { kind: 'refused', why: 'broadcast.refused.link', values: { link: wrong } };
+
+  const origin = message.forward_origin === undefined ? undefined : originLine(message.forward_origin, ctx);
+  const said = origin === undefined ? undefined : withOrigin(words, origin);
+  const limit = words.in === 'text' ? MAX_TEXT : MAX_CAPTION;
+  if (said !== undefined && said.text.length > limit)
+    return { kind: 'refused', why: 'broadcast.refused.long', values: { limit: String(limit) } };
+
+  const chatId = storageChatId ?? message.chat.id;
+  try {
+    const messageId = await copy(ctx, chatId, message, words, said);
+    const place = words.in === 'text' || message.poll === undefined ? words.in : 'none';
+    return {
+      kind: 'kept',
+      message: { kind: 'copy', chatId, messageId, words: place },
+      isPoll: message.poll !== undefined,
+    };
+  } catch (error) {
+    if (error instanceof GrammyError && error.error_code === 400)
+      return { kind: 'refused', why: 'broadcast.refused.telegram', values: { why: error.description } };
+    throw error;
+  }
+}
+
+async function copy(
+  ctx: BotContext,
+  chatId: number,
+  message: Message,
+  words: Words,
+  said: Rich | undefined,
+): Promise<number> {
+  if (said !== undefined && words.in === 'text') {
+    const sent = await ctx.api.sendMessage(chatId, said.text, {
+      entities: said.entities,
+      link_preview_options: { is_disabled: true },
+    });
+    return sent.message_id;
+  }
+  const caption = said === undefined ? {} : { caption: said.text, caption_entities: said.entities };
+  const sent = await ctx.api.copyMessage(chatId, message.chat.id, message.message_id, caption);
+  return sent.message_id;
+}
+
+interface Words {
+  readonly in: 'text' | 'caption';
+  readonly text: string;
+  readonly entities: readonly MessageEntity[];
+}
+
+/** @returns undefined for kinds of message that are no announcement: stickers, places, contacts, games */
+export function wordsOf(message: Message): Words | undefined {
+  if (message.text !== undefined) return { in: 'text', text: message.text, entities: message.entities ?? [] };
+  const isMedia =
+    message.photo !== undefined ||
+    message.video !== undefined ||
+    message.document !== undefined ||
+    message.voice !== undefined ||
+    message.audio !== undefined ||
+    message.poll !== undefined;
+  return isMedia ? { in: 'caption', text: message.caption ?? '', entities: message.caption_entities ?? [] } : undefined;
+}
+
+/** @returns the first link that leads nowhere */
+function wrongLink(text: string, entities: readonly MessageEntity[]): string | undefined {
+  for (const entity of entities) {
+    const url =
+      entity.type === 'text_link'
+        ? entity.url
+        : entity.type === 'url'
+          ? text.slice(entity.offset, entity.offset + entity.length)
+          : undefined;
+    if (url !== undefined && !isWebAddress(/^[a-z]+:/i.test(url) ? url : `https://${url}`)) return url;
+  }
+  return undefined;
+}
+
+export function isWebAddress(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    (protocol === 'https:' || protocol === 'http:' || protocol === 'tg:') &&
+    (hostname.includes('.') || protocol === 'tg:')
+  );
+}
+
+function originLine(origin: MessageOrigin, ctx: BotContext): Rich {
+  const label = `${ctx.t('broadcast.origin')} `;
+  switch (origin.type) {
+    case 'user':
+      return plain(label + [origin.sender_user.first_name, origin.sender_user.last_name].filter(Boolean).join(' '));
+    case 'hidden_user':
+      return plain(label + origin.sender_user_name);
+    case 'chat':
+      return plain(label + ('title' in origin.sender_chat ? (origin.sender_chat.title ?? '') : ''));
+    case 'channel': {
+      const { title, username } = origin.chat;
+      return username === undefined
+        ? plain(label + title)
+        : concat(label, link(title, `https://t.me/${username}/${origin.message_id}`));
+    }
+  }
+}
+
+function withOrigin({ text, entities }: Words, origin: Rich): Rich {
+  return text === '' ? origin : concat(new FormattedString(text, [...entities]), '\n\n', origin);
+}
