@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Activity, type Call } from './bot-api/activity.js';
 import { Control } from './bot-api/control.js';
 import { Failures, type Failure } from './bot-api/failures.js';
+import { Flood, type FloodCounts, type FloodLimits } from './bot-api/flood.js';
 import { sendJson } from './bot-api/http.js';
 import { Profile } from './bot-api/profile.js';
 import { createBotApi, createFileServer } from './bot-api/server.js';
@@ -21,6 +22,10 @@ export interface PlaygroundOptions {
   readonly bot: { readonly username: string; readonly firstName: string };
   /** whether the web page is served; tests of the bot alone need none */
   readonly page: boolean;
+  /** Telegram's limits on messages. Default false: tests of other things need not wait */
+  readonly floodLimits?: FloodLimits | boolean;
+  /** of the shares of failures */
+  readonly seed?: number;
   /** milliseconds. Default Date.now */
   readonly clock?: () => number;
   /** told of unknown methods and inner faults */
@@ -45,6 +50,8 @@ export interface Playground {
   readonly clearFailures: () => void;
   /** every further update is delivered this many times. Default 1 */
   readonly deliverCopies: (copies: number) => void;
+  /** messages of the bot: how many, and how many were refused */
+  readonly floodCounts: () => FloodCounts;
   /** updates that the bot has not confirmed yet */
   readonly pendingUpdates: () => number;
   readonly close: () => Promise<void>;
@@ -60,11 +67,12 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const world = new World(options.bot, clock);
   const updates = new Updates(() => world.now());
   const profile = new Profile();
-  const failures = new Failures();
+  const failures = new Failures(options.seed);
+  const flood = new Flood(options.floodLimits ?? false, clock);
   const activity = new Activity();
   const control = new Control({ world, updates, activity, failures });
   const token = `${world.bot.id}:PLAYGROUND-token-of-nobody-0000000000`;
-  const botApi = createBotApi({ token, world, updates, profile, failures, activity, clock, log });
+  const botApi = createBotApi({ token, world, updates, profile, failures, activity, flood, clock, log });
   const fileServer = createFileServer({ token, world });
   const controlHttp = createControlHttp({ world, control, profile });
   const pageFiles = options.page ? await listPageFiles() : new Map<string, string>();
@@ -106,6 +114,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     fail: (failure) => control.fail(failure),
     clearFailures: () => control.clearFailures(),
     deliverCopies: (copies) => void (updates.copies = copies),
+    floodCounts: () => flood.counts,
     pendingUpdates: () => updates.pending,
     close: () =>
       new Promise((resolve) => {

@@ -4,6 +4,8 @@ export interface Failure {
   readonly method?: string;
   /** only calls that name this chat */
   readonly chatId?: number;
+  /** of the calls that fit, this share fails, drawn with a fixed seed; 0 to 1. Default 1 */
+  readonly share?: number;
   /** how often; Infinity until cleared. Default once */
   readonly times?: number;
   /**
@@ -22,7 +24,18 @@ export interface Failure {
 
 /** The faults of calls that are still to come, in the order in which they were ordered. */
 export class Failures {
+  readonly #draw: () => number;
   #planned: { failure: Failure; left: number }[] = [];
+
+  /** @param seed of what `share` draws */
+  constructor(seed = 1) {
+    let state = seed;
+    // A linear congruential generator (Numerical Recipes): even enough for one share in twenty.
+    this.#draw = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+  }
 
   plan(failure: Failure): void {
     this.#planned.push({ failure, left: failure.times ?? 1 });
@@ -32,7 +45,9 @@ export class Failures {
   }
   /** @returns the fault for this call, which is thereby used up */
   next(method: string, args: Readonly<Record<string, unknown>>): Failure | undefined {
-    const entry = this.#planned.find(({ failure }) => fits(failure, method, args));
+    const entry = this.#planned.find(
+      ({ failure }) => fits(failure, method, args) && (failure.share === undefined || this.#draw() < failure.share),
+    );
     if (entry === undefined) return undefined;
     entry.left -= 1;
     if (entry.left <= 0) this.#planned = this.#planned.filter((other) => other !== entry);

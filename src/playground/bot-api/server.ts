@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity } from './activity.js';
 import { readArgs } from './body.js';
 import { BotApiError } from './errors.js';
+import type { Flood } from './flood.js';
 import type { Failure, Failures } from './failures.js';
 import { sendFile, sendJson } from './http.js';
 import { findMethod, type MethodContext } from './methods.js';
@@ -11,6 +12,7 @@ export interface BotApiOptions extends Omit<MethodContext, 'signal'> {
   readonly token: string;
   readonly failures: Failures;
   readonly activity: Activity;
+  readonly flood: Flood;
   /** milliseconds */
   readonly clock: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -36,7 +38,7 @@ export function createBotApi(options: BotApiOptions): Serve {
 }
 
 async function answer(
-  { failures, activity, clock, log, ...context }: BotApiOptions,
+  { failures, activity, flood, clock, log, ...context }: BotApiOptions,
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -50,6 +52,7 @@ async function answer(
   const args = await readArgs(request);
   const failure = failures.next(method, args);
   if (failure !== undefined && (await play(failure, request, response)) === 'ended') return;
+  flood.admit(method, args);
   activity.record({ method, payload: summarize(args), at: clock() });
   const controller = new AbortController();
   response.on('close', () => controller.abort());
