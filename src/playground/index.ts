@@ -48,6 +48,8 @@ export interface Playground {
   readonly calls: readonly Call[];
   readonly fail: (failure: Failure) => void;
   readonly clearFailures: () => void;
+  /** calls that a fault of this kind has befallen */
+  readonly faultsPlayed: (kind: Failure['kind']) => number;
   /** every further update is delivered this many times. Default 1 */
   readonly deliverCopies: (copies: number) => void;
   /** messages of the bot: how many, and how many were refused */
@@ -112,6 +114,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     botId: world.bot.id,
     calls: activity.calls,
     fail: (failure) => control.fail(failure),
+    faultsPlayed: (kind) => failures.played(kind),
     clearFailures: () => control.clearFailures(),
     deliverCopies: (copies) => void (updates.copies = copies),
     floodCounts: () => flood.counts,

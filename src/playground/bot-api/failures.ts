@@ -25,6 +25,7 @@ export interface Failure {
 /** The faults of calls that are still to come, in the order in which they were ordered. */
 export class Failures {
   readonly #draw: () => number;
+  readonly #played = new Map<Failure['kind'], number>();
   #planned: { failure: Failure; left: number }[] = [];
 
   /** @param seed of what `share` draws */
@@ -35,6 +36,11 @@ export class Failures {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
       return state / 2 ** 32;
     };
+  }
+
+  /** @returns how many calls a fault of this kind has befallen */
+  played(kind: Failure['kind']): number {
+    return this.#played.get(kind) ?? 0;
   }
 
   plan(failure: Failure): void {
@@ -50,6 +56,7 @@ export class Failures {
     );
     if (entry === undefined) return undefined;
     entry.left -= 1;
+    this.#played.set(entry.failure.kind, this.played(entry.failure.kind) + 1);
     if (entry.left <= 0) this.#planned = this.#planned.filter((other) => other !== entry);
     return entry.failure;
   }
