@@ -61,7 +61,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       apiRoot: deps.apiRoot,
       fetch: createRetryingFetch({
         ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
-        onMessage: () => deps.parts.pace.noteReply(now()),
+        onMessage: () => {
+          const answered = deps.parts.pace.noteReply(now());
+          return () => answered(now());
+        },
         onTooMany: (seconds) => deps.parts.pace.noteTooMany(seconds * 1_000, now()),
       }),
     },

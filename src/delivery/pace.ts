@@ -13,8 +13,11 @@ export interface Pace {
   readonly waitMs: (chatId: number, now: number) => number;
   /** A paced send begins. @returns to be called when its answer is there */
   readonly begin: (chatId: number, now: number) => (now: number) => void;
-  /** A reply went out past the pace: it counts, and room is kept for those to come. */
-  readonly noteReply: (now: number) => void;
+  /**
+   * A reply goes out past the pace: it counts, and room is kept for those to come.
+   * @returns to be called when its answer is there
+   */
+  readonly noteReply: (now: number) => (now: number) => void;
   /** Telegram refused one, whose ever: everything paced stops for so long, then goes on at half the rate. */
   readonly noteTooMany: (retryAfterMs: number, now: number) => void;
   /** paced sends a second that are allowed now, without the replies */
@@ -56,6 +59,15 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
   const lastByChat = new Map<number, number>();
   const groupTimes = new Map<number, number[]>();
 
+  /** Moves a message to when Telegram took it, as far as its answer tells. */
+  const correct = (begun: number, answered: number): void => {
+    shortestWayMs = Math.min(shortestWayMs, answered - begun);
+    const at = Math.max(begun, answered - shortestWayMs);
+    if (at === begun) return;
+    const index = taken.indexOf(begun);
+    if (index >= 0) taken.splice(index, 1);
+    insert(taken, at);
+  };
   const prune = (now: number): void => {
     taken = taken.filter((at) => at > now - SECOND_MS);
     replies = replies.filter((at) => at > now - PEAK_SECONDS * SECOND_MS);
@@ -110,18 +122,12 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
       lastByChat.set(chatId, now);
       if (chatId < 0)
         groupTimes.set(chatId, [...(groupTimes.get(chatId) ?? []).filter((at) => at > now - MINUTE_MS), now]);
-      return (answered) => {
-        shortestWayMs = Math.min(shortestWayMs, answered - now);
-        const at = Math.max(now, answered - shortestWayMs);
-        if (at === now) return;
-        const index = taken.indexOf(now);
-        if (index >= 0) taken.splice(index, 1);
-        insert(taken, at);
-      };
+      return (answered) => correct(now, answered);
     },
     noteReply: (now) => {
       insert(taken, now);
       insert(replies, now);
+      return (answered) => correct(now, answered);
     },
     noteTooMany: (retryAfterMs, now) => {
       pausedUntil = Math.max(pausedUntil, now + retryAfterMs);

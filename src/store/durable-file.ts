@@ -1,4 +1,4 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import fs, { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -13,7 +13,18 @@ export interface DurableFile {
   readonly write: (text: string) => Promise<void>;
 }
 
-export function durableFile(path: string): DurableFile {
+/** What is used of the file system; a parameter so that tests can see the order and let a disk be full. */
+export interface FileSystem {
+  readonly open: (path: string, flags: string) => Promise<OpenFile>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+}
+interface OpenFile {
+  readonly writeFile: (text: string, encoding: 'utf8') => Promise<void>;
+  readonly sync: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export function durableFile(path: string, { open, rename }: FileSystem = fs): DurableFile {
   const temporary = `${path}.tmp`;
   return {
     read: async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { durableFile, type DurableFile } from './durable-file.js';
@@ -42,6 +42,10 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
       return known as unknown as Collection<T>;
     },
     now: () => Promise.resolve(Date.now()),
+    collections: async () => {
+      const files = (await readdir(dir)).filter((name) => name.endsWith('.json'));
+      return files.map((name) => name.slice(0, -'.json'.length)).sort();
+    },
     close: async () => {
       await Promise.all([...collections.values()].map((collection) => collection.settle()));
       await unlock();
@@ -64,6 +68,7 @@ class LowdbCollection<T extends object> implements Collection<T> {
   readonly #db: Low<FileContent>;
   /** What is on the disk: values are frozen in by cloning, never handed out themselves. */
   #records: Map<string, T> = new Map();
+  #ordered: readonly string[] | undefined;
   #loaded: Promise<void> | undefined;
   #waiting: Change<T>[] = [];
   #writing: Promise<void> | undefined;
@@ -109,18 +114,31 @@ class LowdbCollection<T extends object> implements Collection<T> {
 
   async find({ where = {}, limit = 100, after }: FindQuery<T> = {}): Promise<Page<T>> {
     await this.#load();
-    const ids = [...this.#matching(where)].filter((id) => after === undefined || id > after).sort();
-    const shown = ids.slice(0, limit);
-    const last = shown.at(-1);
+    const fits = this.#filter(where);
+    const ids = this.#orderedIds();
+    const shown: string[] = [];
+    let next: string | undefined;
+    for (let index = after === undefined ? 0 : firstAfter(ids, after); index < ids.length; index += 1) {
+      const id = ids[index] ?? '';
+      if (!fits(id)) continue;
+      if (shown.length === limit) {
+        next = shown.at(-1);
+        break;
+      }
+      shown.push(id);
+    }
     return {
       records: shown.map((id) => ({ id, value: structuredClone(this.#records.get(id)) as T })),
-      ...(ids.length > shown.length && last !== undefined ? { next: last } : {}),
+      ...(next === undefined ? {} : { next }),
     };
   }
 
   async count(where: Where<T> = {}): Promise<number> {
     await this.#load();
-    return [...this.#matching(where)].length;
+    const fits = this.#filter(where);
+    let count = 0;
+    for (const id of this.#records.keys()) if (fits(id)) count += 1;
+    return count;
   }
 
   /** Waits until nothing is being written. */
@@ -128,15 +146,21 @@ class LowdbCollection<T extends object> implements Collection<T> {
     while (this.#writing !== undefined) await this.#writing;
   }
 
-  *#matching(where: Where<T>): Iterable<string> {
+  #filter(where: Where<T>): (id: string) => boolean {
     const wanted = Object.entries(where);
     for (const [field] of wanted) {
       if (!this.#indexes.includes(field)) throw new Error(`${this.#path}: "${field}" is not a declared index`);
     }
-    for (const [id, value] of this.#records) {
-      if (wanted.every(([field, expected]) => (value as Readonly<Record<string, unknown>>)[field] === expected))
-        yield id;
-    }
+    return (id) => {
+      const value = this.#records.get(id) as Readonly<Record<string, unknown>>;
+      return wanted.every(([field, expected]) => value[field] === expected);
+    };
+  }
+
+  /** Sorted once for many pages: it is made anew only after an id has come or gone. */
+  #orderedIds(): readonly string[] {
+    this.#ordered ??= [...this.#records.keys()].sort();
+    return this.#ordered;
   }
 
   #load(): Promise<void> {
@@ -186,9 +210,11 @@ class LowdbCollection<T extends object> implements Collection<T> {
   async #writeOnce(changes: readonly Change<T>[]): Promise<void> {
     const next = new Map(this.#records);
     const done: (() => void)[] = [];
+    let hasOtherIds = false;
     for (const { id, apply, resolve, reject } of changes) {
       try {
         const value = structuredClone(apply(structuredClone(next.get(id))));
+        hasOtherIds ||= next.has(id) !== (value !== undefined);
         if (value === undefined) next.delete(id);
         else next.set(id, value);
         done.push(() => resolve(structuredClone(value)));
@@ -203,7 +229,20 @@ class LowdbCollection<T extends object> implements Collection<T> {
       for (const { reject } of changes) reject(new NotSavedError(`${this.#path}: not saved`, { cause: error }));
       return;
     }
+    if (hasOtherIds) this.#ordered = undefined;
     this.#records = next;
     for (const tell of done) tell();
   }
+}
+
+/** @returns the index of the first id that comes after, by bisection */
+function firstAfter(ids: readonly string[], after: string): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] ?? '') > after) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

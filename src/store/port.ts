@@ -14,6 +14,8 @@ export interface Store {
     name: string,
     options?: { readonly indexes?: readonly (keyof T & string)[] },
   ): Collection<T>;
+  /** @returns names of the collections that hold something, in order */
+  collections(): Promise<readonly string[]>;
   /** @returns milliseconds since 1970 by the store's own clock, the same for every process on it */
   now(): Promise<number>;
   /** Writes what is under way and lets go of files and connections. */

@@ -57,6 +57,12 @@ export async function openPostgresStore({ url, maxConnections = 8 }: PostgresSto
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
+    collections: async () => {
+      const { rows } = await pool.query<{ collection: string }>(
+        'select distinct collection from record order by collection',
+      );
+      return rows.map(({ collection }) => collection);
+    },
     now: async () => {
       const sql = 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms';
       const { rows } = await pool.query<{ ms: number }>(sql);

@@ -7,8 +7,8 @@ export interface RetryOptions {
   /** waits; a parameter so that tests need no clock */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly fetch?: typeof globalThis.fetch;
-  /** told of each call that puts a message into a chat, before it goes out */
-  readonly onMessage?: () => void;
+  /** told of each call that puts a message into a chat, before it goes out. @returns to be called when its answer is there */
+  readonly onMessage?: () => () => void;
   /** told when Telegram asks to wait, in seconds */
   readonly onTooMany?: (seconds: number) => void;
 }
@@ -33,9 +33,10 @@ export function createRetryingFetch(options: RetryOptions = {}): typeof globalTh
     const repeatable = typeof init?.body === 'string' || init?.body === undefined || init.body === null;
     for (let attempt = 0; ; attempt += 1) {
       let response: Response;
-      if (isMessage(input)) options.onMessage?.();
+      const answered = isMessage(input) ? options.onMessage?.() : undefined;
       try {
         response = await fetch(input, init);
+        answered?.();
       } catch (error) {
         if (!repeatable || attempt >= maxRetries || init?.signal?.aborted === true || !isIdempotent(input)) throw error;
         await sleep(FIRST_BACKOFF_MS * 2 ** attempt);

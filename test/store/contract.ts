@@ -86,6 +86,20 @@ export function storeContract(
       expect(await things().count({ hall: 'main' })).toBe(3);
     });
 
+    it('names its collections', async () => {
+      expect(await store.collections()).toEqual([]);
+      await things().insert('a', { name: 'a' });
+      await store.collection<Thing>('others').insert('a', { name: 'a' });
+      expect(await store.collections()).toEqual(['others', 'things']);
+    });
+
+    it('goes on after an id that is gone', async () => {
+      for (const id of ['a', 'b', 'c']) await things().insert(id, { name: id });
+      await things().update('b', () => undefined);
+      expect((await things().find({ after: 'b' })).records.map(({ id }) => id)).toEqual(['c']);
+      expect((await things().find({ after: 'bb', limit: 1 })).records.map(({ id }) => id)).toEqual(['c']);
+    });
+
     it('tells the time in milliseconds, and it goes on', async () => {
       const before = await store.now();
       expect(new Date(before).getUTCFullYear()).toBeGreaterThan(2024);

@@ -42,6 +42,7 @@ export function memoryStore(): Store & { readonly writes: () => number } {
         count: async (where) => matching(where).length,
       };
     },
+    collections: async () => [...collections.keys()].sort(),
     now: async () => Date.now(),
     close: async () => undefined,
   };
