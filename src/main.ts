@@ -77,6 +77,7 @@ async function start(config: Config): Promise<void> {
         catalogue,
         ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],
         operator: { name: config.operatorName, contact: config.operatorContact },
+        isFiles: databaseUrl === undefined,
         retentionDays: config.retentionDays,
         perSecond: config.broadcastPerSecond,
         storageChatId: config.storageChatId,

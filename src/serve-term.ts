@@ -7,6 +7,7 @@ import type { Log } from './log.js';
 import type { Catalogue } from './messages/catalogue.js';
 import { openParts, type Parts } from './parts.js';
 import type { ServingTerm } from './serving.js';
+import { grownPast } from './store/grown.js';
 import type { Store } from './store/port.js';
 import type { BotContext } from './telegram/context.js';
 import { registerProfile, registerTeamMenus } from './telegram/profile.js';
@@ -23,6 +24,8 @@ export interface ServeTermOptions {
   readonly catalogue: Catalogue;
   readonly ownerIds: readonly number[];
   readonly operator: { readonly name: string | undefined; readonly contact: string | undefined };
+  /** the records lie in files, not in PostgreSQL */
+  readonly isFiles: boolean;
   readonly retentionDays: number;
   readonly perSecond: number;
   readonly storageChatId: number | undefined;
@@ -61,6 +64,10 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     botInfo: options.botInfo,
     fetch: term.fetch,
   });
+  if (options.isFiles) {
+    const advice = grownPast(await parts.people.count());
+    if (advice !== undefined) log.warn(advice);
+  }
   const stopReceiving = await options.receive(bot);
   // On the side: whoever asks should not wait for a dozen calls.
   const menus = registerProfile(bot.api, catalogue.translate)

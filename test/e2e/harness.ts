@@ -106,6 +106,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       catalogue,
       ownerIds: [playground.people.administrator],
       operator: { name: undefined, contact: options.contact },
+      isFiles: true,
       retentionDays: 730,
       perSecond: options.perSecond ?? 28,
       storageChatId: options.storageChatId,

@@ -35,6 +35,7 @@ const { parts, stop } = await serveTerm({
   catalogue,
   ownerIds: [],
   operator: { name: undefined, contact: undefined },
+  isFiles: true,
   retentionDays: 730,
   perSecond: 28,
   storageChatId: undefined,
