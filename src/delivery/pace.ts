@@ -11,8 +11,8 @@ export interface PaceOptions {
 export interface Pace {
   /** @returns milliseconds until a send to this chat may begin; 0: now */
   readonly waitMs: (chatId: number, now: number) => number;
-  /** A paced send begins. @returns to be called when its answer is there */
-  readonly begin: (chatId: number, now: number) => (now: number) => void;
+  /** A paced send begins; call it in the same moment as `waitMs`, before anything is awaited. */
+  readonly begin: (chatId: number, now: number) => BegunSend;
   /**
    * A reply goes out past the pace: it counts, and room is kept for those to come.
    * @returns to be called when its answer is there
@@ -22,6 +22,14 @@ export interface Pace {
   readonly noteTooMany: (retryAfterMs: number, now: number) => void;
   /** paced sends a second that are allowed now, without the replies */
   readonly rate: (now: number) => number;
+}
+
+/** A send that has its place in the window. */
+export interface BegunSend {
+  /** its answer is there */
+  readonly answered: (now: number) => void;
+  /** nothing was sent after all: the place is free again */
+  readonly cancel: () => void;
 }
 
 const SECOND_MS = 1_000;
@@ -122,7 +130,14 @@ export function createPace({ perSecond = 28, chatGapMs = SECOND_MS, perGroupMinu
       lastByChat.set(chatId, now);
       if (chatId < 0)
         groupTimes.set(chatId, [...(groupTimes.get(chatId) ?? []).filter((at) => at > now - MINUTE_MS), now]);
-      return (answered) => correct(now, answered);
+      return {
+        answered: (at) => correct(now, at),
+        cancel: () => {
+          const index = taken.indexOf(now);
+          if (index >= 0) taken.splice(index, 1);
+          nextAt -= gap;
+        },
+      };
     },
     noteReply: (now) => {
       insert(taken, now);

@@ -55,9 +55,9 @@ export async function runPass(
         if (signal.aborted) return 'waiting';
         continue;
       }
-      const answered = pace.begin(recipient, clock.now());
+      const begun = pace.begin(recipient, clock.now());
       const result = await touch(recipient, messageId, broadcast, pass);
-      answered(clock.now());
+      begun.answered(clock.now());
       if (result.kind === 'done') return result.mark;
       if (result.kind === 'tooMany') {
         pace.noteTooMany(result.retryAfterMs, clock.now());

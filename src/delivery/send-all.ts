@@ -99,10 +99,14 @@ export async function sendAll(
   }
 
   async function sendOne(one: Claim): Promise<void> {
-    if (!(await deps.mayReceive(one.id, broadcast))) return settle(one, { state: 'left' });
-    const answered = pace.begin(one.id, clock.now());
+    // The place is taken before anything is awaited: else several would pass through one gap.
+    const begun = pace.begin(one.id, clock.now());
+    if (!(await deps.mayReceive(one.id, broadcast))) {
+      begun.cancel();
+      return settle(one, { state: 'left' });
+    }
     const outcome = await deps.send(one.id, broadcast);
-    answered(clock.now());
+    begun.answered(clock.now());
     if (outcome.kind !== 'again') faults = 0;
     switch (outcome.kind) {
       case 'sent':

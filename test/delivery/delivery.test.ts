@@ -113,6 +113,22 @@ describe('a broadcast', () => {
     expect(telegram.refused()).toBe(0);
   });
 
+  it('lets no two through one gap while the store is asked whether they still want it', async () => {
+    let { clock } = setUp();
+    const house = setUp({
+      people: 300,
+      latencyMs: () => 4,
+      deps: { mayReceive: async () => (await clock.sleep(60), true) },
+    });
+    ({ clock } = house);
+    await house.until(await house.order(), 'finished');
+    expect(house.telegram.busiest()).toBeLessThanOrEqual(28);
+    const gaps = house.telegram.taken
+      .slice(50)
+      .map(({ at }, index) => at - (house.telegram.taken[index + 49]?.at ?? at));
+    expect(Math.min(...gaps)).toBeGreaterThan(5);
+  });
+
   it('settles what every recipient is: sent, blocked, failed, in doubt', async () => {
     const { until, order, unreachable } = setUp({
       people: 100,
