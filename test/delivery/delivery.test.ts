@@ -24,10 +24,11 @@ function setUp(
     readonly people?: number;
     readonly store?: Store;
     readonly start?: string;
+    readonly clock?: ReturnType<typeof virtualClock>;
     readonly deps?: Partial<DeliveryDeps>;
   } = {},
 ): Set_ {
-  const clock = virtualClock(Date.parse(options.start ?? '2026-11-23T10:00:00+05:30'));
+  const clock = options.clock ?? virtualClock(Date.parse(options.start ?? '2026-11-23T10:00:00+05:30'));
   const telegram = telegramDouble(clock, options);
   const store = options.store ?? memoryStore();
   const statuses: Status[] = [];
@@ -113,20 +114,20 @@ describe('a broadcast', () => {
     expect(telegram.refused()).toBe(0);
   });
 
-  it('lets no two through one gap while the store is asked whether they still want it', async () => {
-    let { clock } = setUp();
-    const house = setUp({
+  it('sends no burst while the store is asked whether they still want it', async () => {
+    const clock = virtualClock();
+    const { telegram, until, order } = setUp({
       people: 300,
+      clock,
       latencyMs: () => 4,
-      deps: { mayReceive: async () => (await clock.sleep(60), true) },
+      deps: { mayReceive: async () => (await clock.sleep(200), true) },
     });
-    ({ clock } = house);
-    await house.until(await house.order(), 'finished');
-    expect(house.telegram.busiest()).toBeLessThanOrEqual(28);
-    const gaps = house.telegram.taken
-      .slice(50)
-      .map(({ at }, index) => at - (house.telegram.taken[index + 49]?.at ?? at));
-    expect(Math.min(...gaps)).toBeGreaterThan(5);
+    await until(await order(), 'finished');
+    const times = telegram.taken.map(({ at }) => at);
+    // Lost time is made up by at most 80 ms: two or three at once, not what 200 ms would hold.
+    const burst = Math.max(...times.map((at) => times.filter((other) => other >= at && other < at + 20).length));
+    expect(burst).toBeLessThanOrEqual(4);
+    expect(telegram.busiest()).toBeLessThanOrEqual(29);
   });
 
   it('settles what every recipient is: sent, blocked, failed, in doubt', async () => {
