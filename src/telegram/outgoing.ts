@@ -51,7 +51,7 @@ export interface OutgoingDeps {
  * topic. In groups nobody could press it for all.
  */
 export function outgoingKeyboard(
-  { button: link }: Pick<Outgoing, 'button'>,
+  { button: link }: { readonly button?: Outgoing['button'] },
   topic: string,
   recipient: number,
   t: Translate,

@@ -33,6 +33,8 @@ export interface ComposeDeps {
 }
 
 const AWAIT_MESSAGE = 'broadcast.message';
+/** What a draft is about until somebody says otherwise. */
+const FIRST_TOPIC = 'schemes';
 const AWAIT_LINK = 'broadcast.link';
 const AWAIT_TIME = 'broadcast.time';
 /** A button's text on a narrow phone. */
@@ -51,7 +53,8 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
   onAwaited(team, AWAIT_MESSAGE, async (ctx, album) => {
     // The other pictures of an album that was refused follow as messages of their own.
     if (album !== '' && ctx.message?.media_group_id === album) return awaitMessage(ctx, AWAIT_MESSAGE, album);
-    const source = await keepSource(ctx, storageChatId);
+    const keyboard = outgoingKeyboard({}, FIRST_TOPIC, idOf(ctx), ctx.t);
+    const source = await keepSource(ctx, storageChatId, keyboard);
     if (source.kind === 'refused') {
       await say(ctx, plain(ctx.t(source.why, source.values)));
       return awaitMessage(ctx, AWAIT_MESSAGE, ctx.message?.media_group_id);
@@ -59,12 +62,12 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
     const draft = await drafts.begin(idOf(ctx), {
       message: source.message,
       onlyPlaces: source.isPoll,
-      topic: 'schemes',
+      topic: FIRST_TOPIC,
       audience: source.isPoll ? 'places' : 'all',
       urgent: false,
     });
-    await preview(ctx, draft);
     if (storageChatId === undefined) await say(ctx, plain(ctx.t('broadcast.kept_here')));
+    else await preview(ctx, draft);
     return showDraft(ctx, draft, say);
   });
 

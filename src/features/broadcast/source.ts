@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError } from 'grammy';
+import { GrammyError, type InlineKeyboard } from 'grammy';
 import type { Message, MessageEntity, MessageOrigin } from 'grammy/types';
 import { plain, concat, link, type Rich } from '../../answers/text.js';
 import type { BotContext } from '../../telegram/context.js';
@@ -18,8 +18,13 @@ export type SourceOutcome =
  * Makes the message that will be copied to everybody: the bot's own copy of what the administrator
  * sent, in the storage channel or in this chat, so that neither an edit nor a deletion of the
  * original changes what goes out. A forward becomes a copy that names its origin.
+ * @param keyboard what people will get under it; in this chat the copy is its own preview
  */
-export async function keepSource(ctx: BotContext, storageChatId: number | undefined): Promise<SourceOutcome> {
+export async function keepSource(
+  ctx: BotContext,
+  storageChatId: number | undefined,
+  keyboard: InlineKeyboard,
+): Promise<SourceOutcome> {
   const message = ctx.message;
   if (message === undefined) return { kind: 'refused', why: 'broadcast.refused.kind' };
   // The parts of an album are messages of their own and carry no buttons.
@@ -37,7 +42,7 @@ export async function keepSource(ctx: BotContext, storageChatId: number | undefi
 
   const chatId = storageChatId ?? message.chat.id;
   try {
-    const messageId = await copy(ctx, chatId, message, words, said);
+    const messageId = await copy(ctx, chatId, message, words, said, storageChatId === undefined ? keyboard : undefined);
     const place = words.in === 'text' || message.poll === undefined ? words.in : 'none';
     return {
       kind: 'kept',
@@ -57,16 +62,19 @@ async function copy(
   message: Message,
   words: Words,
   said: Rich | undefined,
+  keyboard: InlineKeyboard | undefined,
 ): Promise<number> {
+  const markup = keyboard === undefined ? {} : { reply_markup: keyboard };
   if (said !== undefined && words.in === 'text') {
     const sent = await ctx.api.sendMessage(chatId, said.text, {
+      ...markup,
       entities: said.entities,
       link_preview_options: { is_disabled: true },
     });
     return sent.message_id;
   }
   const caption = said === undefined ? {} : { caption: said.text, caption_entities: said.entities };
-  const sent = await ctx.api.copyMessage(chatId, message.chat.id, message.message_id, caption);
+  const sent = await ctx.api.copyMessage(chatId, message.chat.id, message.message_id, { ...markup, ...caption });
   return sent.message_id;
 }
 
