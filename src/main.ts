@@ -41,6 +41,7 @@ async function start(config: Config): Promise<void> {
           port: config.playgroundPort,
           bot: { username: 'yojana_sangwari_bot', firstName: 'योजना संगवारी' },
           page: true,
+          floodLimits: true,
           log: (line) => log.warn(line, 'playground'),
         })
       : undefined;

@@ -67,6 +67,8 @@ function get({ world, control, profile }: Parts, path: string, query: URLSearchP
       return sendJson(response, 200, describe(world, control));
     case 'messages':
       return sendJson(response, 200, control.messages(Number(query.get('chat'))));
+    case 'traffic':
+      return sendJson(response, 200, control.traffic());
     case 'commands': {
       const person = world.person(Number(query.get('person')));
       const chatId = Number(query.get('chat') ?? person.id);

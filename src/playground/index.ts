@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { Activity, type Call } from './bot-api/activity.js';
 import { Control } from './bot-api/control.js';
 import { Failures, type Failure } from './bot-api/failures.js';
+import { Flood, TELEGRAM_LIMITS, type FloodLimits } from './bot-api/flood.js';
 import { sendJson } from './bot-api/http.js';
 import { Profile } from './bot-api/profile.js';
 import { createBotApi, createFileServer } from './bot-api/server.js';
+import { Traffic } from './bot-api/traffic.js';
 import { Updates } from './bot-api/updates.js';
 import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
@@ -13,6 +15,7 @@ import { isFromHere, SECURITY_HEADERS } from './guard.js';
 import { listPageFiles, serveFile } from './static.js';
 
 export type { Failure } from './bot-api/failures.js';
+export type { FloodLimits } from './bot-api/flood.js';
 export type { StoredMessage } from './bot-api/types.js';
 
 export interface PlaygroundOptions {
@@ -21,6 +24,8 @@ export interface PlaygroundOptions {
   readonly bot: { readonly username: string; readonly firstName: string };
   /** whether the web page is served; tests of the bot alone need none */
   readonly page: boolean;
+  /** Telegram's limits of sending (true) or others; over them a call is answered 429. Default false */
+  readonly floodLimits?: boolean | FloodLimits;
   /** milliseconds. Default Date.now */
   readonly clock?: () => number;
   /** told of unknown methods and inner faults */
@@ -62,9 +67,12 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const profile = new Profile();
   const failures = new Failures();
   const activity = new Activity();
-  const control = new Control({ world, updates, activity, failures });
+  const traffic = new Traffic();
+  const limits = options.floodLimits === true ? TELEGRAM_LIMITS : options.floodLimits;
+  const flood = limits === undefined || limits === false ? undefined : new Flood(limits);
+  const control = new Control({ world, updates, activity, failures, traffic, clock });
   const token = `${world.bot.id}:PLAYGROUND-token-of-nobody-0000000000`;
-  const botApi = createBotApi({ token, world, updates, profile, failures, activity, clock, log });
+  const botApi = createBotApi({ token, world, updates, profile, failures, activity, traffic, flood, clock, log });
   const fileServer = createFileServer({ token, world });
   const controlHttp = createControlHttp({ world, control, profile });
   const pageFiles = options.page ? await listPageFiles() : new Map<string, string>();

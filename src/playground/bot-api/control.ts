@@ -8,6 +8,7 @@ import { join, leave, tellMembership } from './members.js';
 import { press, type PressAnswer, type Pressed } from './press.js';
 import { reachesBot } from './privacy.js';
 import { bodyOf, type Media } from './samples.js';
+import type { Traffic, TrafficView } from './traffic.js';
 import type { Group, Person, PlaygroundEvent, StoredMessage, Upload } from './types.js';
 import type { NewUpdate, Updates } from './updates.js';
 import { waitForMessage, waitForQuiet } from './watch.js';
@@ -38,6 +39,9 @@ interface Parts {
   readonly updates: Updates;
   readonly activity: Activity;
   readonly failures: Failures;
+  readonly traffic: Traffic;
+  /** milliseconds */
+  readonly clock: () => number;
 }
 
 /** What people do and see in the playground: the page and the tests act through it. */
@@ -160,7 +164,12 @@ export class Control {
     return waitForQuiet(this.#parts.updates, this.#parts.activity, { quietMs, timeoutMs });
   }
 
-  /** The last 10,000 calls that were carried out, oldest first, without getUpdates. */
+  /** How much the bot has sent, and how fast; the flood limits need not be on. */
+  traffic(): TrafficView {
+    return this.#parts.traffic.view(this.#parts.clock());
+  }
+
+  /** The last 10,000 calls that were carried out (at least), oldest first, without getUpdates. */
   calls(method?: string): readonly Call[] {
     const { calls } = this.#parts.activity;
     return method === undefined ? calls : calls.filter((call) => call.method === method);

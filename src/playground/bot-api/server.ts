@@ -4,13 +4,18 @@ import type { Activity } from './activity.js';
 import { readArgs } from './body.js';
 import { BotApiError } from './errors.js';
 import type { Failure, Failures } from './failures.js';
+import { countMessages, tooManyRequests, type Flood } from './flood.js';
 import { sendFile, sendJson } from './http.js';
 import { findMethod, type MethodContext } from './methods.js';
+import type { Traffic } from './traffic.js';
 
 export interface BotApiOptions extends Omit<MethodContext, 'signal'> {
   readonly token: string;
   readonly failures: Failures;
   readonly activity: Activity;
+  readonly traffic: Traffic;
+  /** undefined: the bot may send as fast as it can */
+  readonly flood: Flood | undefined;
   /** milliseconds */
   readonly clock: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -28,6 +33,7 @@ export function createBotApi(options: BotApiOptions): Serve {
     } catch (error) {
       const known = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
       if (known !== error) options.log({ method: name, problem: String(error) });
+      if (known.code === 429) options.traffic.countTooMany();
       refuse(response, known);
     } finally {
       end();
@@ -36,11 +42,12 @@ export function createBotApi(options: BotApiOptions): Serve {
 }
 
 async function answer(
-  { failures, activity, clock, log, ...context }: BotApiOptions,
+  options: BotApiOptions,
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { failures, activity, traffic, flood, clock, log } = options;
   const found = findMethod(name);
   if (found === undefined) {
     log({ method: name, problem: 'unknown method' });
@@ -50,12 +57,36 @@ async function answer(
   const args = await readArgs(request);
   const failure = failures.next(method, args);
   if (failure !== undefined && (await play(failure, request, response)) === 'ended') return;
-  activity.record({ method, payload: summarize(args), at: clock() });
+  const now = clock();
+  const messages = countMessages(method, args);
+  const chat = chatOf(args);
+  if (messages !== undefined && chat !== undefined) flood?.pass(chat, messages, now);
+  activity.record({ method, payload: summarize(args), at: now });
   const controller = new AbortController();
   response.on('close', () => controller.abort());
-  const result = await handle(args, { ...context, signal: controller.signal });
+  const result = await counted(traffic, messages ?? 0, now, () =>
+    handle(args, { ...options, signal: controller.signal }),
+  );
   if (failure?.kind === 'lost') request.socket.destroy();
   else sendJson(response, 200, { ok: true, result });
+}
+
+/** Counts the messages that a call makes, those that are refused too: they count for the limits as well. */
+async function counted(traffic: Traffic, messages: number, now: number, carryOut: () => unknown): Promise<unknown> {
+  if (messages === 0) return carryOut();
+  try {
+    const result = await carryOut();
+    traffic.count('sent', messages, now);
+    return result;
+  } catch (error) {
+    traffic.count('refused', messages, now);
+    throw error;
+  }
+}
+
+function chatOf({ chat_id: id }: Record<string, unknown>): number | string | undefined {
+  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  return Number.isNaN(Number(id)) ? String(id).toLowerCase() : Number(id);
 }
 
 function refuse(response: ServerResponse, { code, message, parameters }: BotApiError): void {
@@ -85,11 +116,8 @@ async function play(
   response: ServerResponse,
 ): Promise<'ended' | 'goes on'> {
   switch (failure.kind) {
-    case '429': {
-      // https://core.telegram.org/bots/api#responseparameters
-      const seconds = failure.retryAfterSeconds ?? 1;
-      throw new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-    }
+    case '429':
+      throw tooManyRequests(failure.retryAfterSeconds ?? 1);
     case 'refused': {
       const { code, description, migrateToChatId } = failure.error ?? {
         code: 403,

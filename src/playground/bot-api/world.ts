@@ -19,6 +19,7 @@ export class World {
   readonly #clock: () => number;
   readonly #messages = new Map<number, Map<number, StoredMessage>>();
   readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
+  #nextPersonId = 1001;
   #nextMessageId = 1;
   #nextQueryId = 1;
 
@@ -88,7 +89,8 @@ export class World {
   }
 
   nextPersonId(): number {
-    return Math.max(1000, ...this.people.keys()) + 1;
+    while (this.people.has(this.#nextPersonId)) this.#nextPersonId += 1;
+    return this.#nextPersonId++;
   }
   nextMessageId(): number {
     return this.#nextMessageId++;
