@@ -1,10 +1,12 @@
 import type { CallbackQuery } from '@grammyjs/types';
+import { Archive } from './archive.js';
 import { badRequest, forbidden } from './errors.js';
 import { Files } from './files.js';
+import { Listeners } from './listeners.js';
 import type { Chat, Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
 
-/** Messages kept of one chat: a benchmark must not fill the memory. */
-const MAX_MESSAGES = 1_000;
+type Answer = Extract<PlaygroundEvent, { type: 'answer' }>;
+type InChat = Exclude<PlaygroundEvent, Answer>;
 
 /** Everybody and everything in the playground: people, groups, messages. Kept in memory only. */
 export class World {
@@ -17,8 +19,10 @@ export class World {
   readonly queries = new Map<string, CallbackQuery>();
   readonly files = new Files();
   readonly #clock: () => number;
-  readonly #messages = new Map<number, Map<number, StoredMessage>>();
-  readonly #listeners = new Set<(event: PlaygroundEvent) => void>();
+  readonly #messages = new Archive();
+  readonly #ofAll = new Listeners<'all', PlaygroundEvent>();
+  readonly #ofChat = new Listeners<number, InChat>();
+  readonly #ofQuery = new Listeners<string, Answer>();
   #nextPersonId = 1001;
   #nextMessageId = 1;
   #nextQueryId = 1;
@@ -100,35 +104,40 @@ export class World {
   }
 
   messages(chatId: number): StoredMessage[] {
-    return [...(this.#messages.get(chatId)?.values() ?? [])];
+    return this.#messages.of(chatId);
   }
   message(chatId: number, messageId: number): StoredMessage | undefined {
-    return this.#messages.get(chatId)?.get(messageId);
+    return this.#messages.get(chatId, messageId);
   }
 
   /** Keeps a new message or the new state of an old one, and tells whoever watches. */
   put(message: StoredMessage, type: 'message' | 'edit'): void {
-    const chat = this.#messages.get(message.chat.id) ?? new Map<number, StoredMessage>();
-    this.#messages.set(message.chat.id, chat);
-    chat.set(message.message_id, message);
-    const oldest = chat.keys().next();
-    if (chat.size > MAX_MESSAGES && oldest.done === false) chat.delete(oldest.value);
+    this.#messages.put(message);
     this.emit({ type, chatId: message.chat.id, message });
   }
 
   /** @returns false when there is no such message */
   remove(chatId: number, messageId: number): boolean {
-    const removed = this.#messages.get(chatId)?.delete(messageId) === true;
+    const removed = this.#messages.remove(chatId, messageId);
     if (removed) this.emit({ type: 'delete', chatId, messageId });
     return removed;
   }
 
   emit(event: PlaygroundEvent): void {
-    for (const listener of this.#listeners) listener(event);
+    this.#ofAll.tell('all', event);
+    if (event.type === 'answer') this.#ofQuery.tell(event.queryId, event);
+    else this.#ofChat.tell(event.chatId, event);
   }
   /** @returns a function that ends the watching */
   onEvent(listener: (event: PlaygroundEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#ofAll.add('all', listener);
+  }
+  /** What happens in one chat: thousands may wait, each for theirs. @returns a function that ends the watching */
+  onChat(chatId: number, listener: (event: InChat) => void): () => void {
+    return this.#ofChat.add(chatId, listener);
+  }
+  /** The answer to one press of a button. @returns a function that ends the watching */
+  onAnswer(queryId: string, listener: (event: Answer) => void): () => void {
+    return this.#ofQuery.add(queryId, listener);
   }
 }
