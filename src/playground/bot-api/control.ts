@@ -12,7 +12,7 @@ import type { Traffic, TrafficView } from './traffic.js';
 import type { Group, Person, PlaygroundEvent, StoredMessage, Upload } from './types.js';
 import type { NewUpdate, Updates } from './updates.js';
 import { waitForMessage, waitForQuiet } from './watch.js';
-import type { World } from './world.js';
+import type { Gone, World } from './world.js';
 
 /** A person to be; without an id the next free one is taken, without a kind it is a citizen. */
 export type NewPerson = Omit<Person, 'id' | 'kind'> & Partial<Pick<Person, 'id' | 'kind'>>;
@@ -136,12 +136,22 @@ export class Control {
     return press(this.#world, this.#parts.updates, { personId, chatId, messageId }, pressed);
   }
 
-  /** Blocks the bot or lets it in again; the bot is told by `my_chat_member`. */
-  block(personId: number, blocked: boolean): void {
+  /**
+   * Blocks the bot or lets it in again; the bot is told by `my_chat_member`.
+   * @param options.quietly the bot is not told, as when it was away for more than a day: it learns from the refusal
+   */
+  block(personId: number, blocked: boolean, { quietly = false } = {}): void {
     if (blocked) this.#world.blocked.add(personId);
     else this.#world.blocked.delete(personId);
+    if (quietly) return;
     const [before, after] = blocked ? (['member', 'kicked'] as const) : (['kicked', 'member'] as const);
     tellMembership(this.#world, this.#parts.updates, { chatId: personId, by: personId, before, after });
+  }
+
+  /** Makes somebody disappear from Telegram, of which no bot is told; undefined: they are back. */
+  vanish(personId: number, how: Gone | undefined): void {
+    if (how === undefined) this.#world.gone.delete(personId);
+    else this.#world.gone.set(this.#world.person(personId).id, how);
   }
 
   /** Hands the bot any update at all, under the next number unless it brings one. */

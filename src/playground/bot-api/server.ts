@@ -62,13 +62,18 @@ async function answer(
   const chat = chatOf(args);
   if (messages !== undefined && chat !== undefined) flood?.pass(chat, messages, now);
   activity.record({ method, payload: summarize(args), at: now });
-  const controller = new AbortController();
-  response.on('close', () => controller.abort());
-  const result = await counted(traffic, messages ?? 0, now, () =>
-    handle(args, { ...options, signal: controller.signal }),
-  );
+  // Only a call that waits needs to know that its caller hung up, and the signal costs more than a short call.
+  const signal = method === 'getUpdates' ? hangUp(response) : NEVER;
+  const result = await counted(traffic, messages ?? 0, now, () => handle(args, { ...options, signal }));
   if (failure?.kind === 'lost') request.socket.destroy();
   else sendJson(response, 200, { ok: true, result });
+}
+
+const NEVER = new AbortController().signal;
+function hangUp(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => controller.abort());
+  return controller.signal;
 }
 
 /** Counts the messages that a call makes, those that are refused too: they count for the limits as well. */
@@ -129,6 +134,8 @@ async function play(
         migrateToChatId === undefined ? undefined : { migrate_to_chat_id: migrateToChatId },
       );
     }
+    case '500':
+      throw new BotApiError(500, 'Internal Server Error');
     case '5xx':
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502 Bad Gateway</html>');
       return 'ended';

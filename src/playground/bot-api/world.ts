@@ -5,6 +5,7 @@ import { Files } from './files.js';
 import { Listeners } from './listeners.js';
 import type { Chat, Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
 
+export type Gone = 'deactivated' | 'chat not found';
 type Answer = Extract<PlaygroundEvent, { type: 'answer' }>;
 type InChat = Exclude<PlaygroundEvent, Answer>;
 
@@ -16,6 +17,8 @@ export class World {
   /** People who opened the chat with /start or a message: before, a bot may not write to them. */
   readonly started = new Set<number>();
   readonly blocked = new Set<number>();
+  /** People whom Telegram knows no more: the account was deleted, or the chat is not found any more. */
+  readonly gone = new Map<number, Gone>();
   readonly queries = new Map<string, CallbackQuery>();
   readonly files = new Files();
   readonly #clock: () => number;
@@ -70,11 +73,17 @@ export class World {
     };
   }
 
-  /** The chat, if the bot may write there. @throws {BotApiError} 403 when blocked, removed or never started */
+  /**
+   * The chat, if the bot may write there.
+   * @throws {BotApiError} 403 when blocked, removed, never started or the account was deleted, 400 when it is not there
+   */
   chatForBot(id: number | string | undefined): Chat.PrivateChat | Chat.GroupChat {
     const chat = this.chat(id);
     if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true)
       throw forbidden('bot was kicked from the group chat');
+    const gone = this.gone.get(chat.id);
+    if (gone === 'deactivated') throw forbidden('user is deactivated');
+    if (gone === 'chat not found') throw badRequest('chat not found');
     if (chat.type === 'private' && this.blocked.has(chat.id)) throw forbidden('bot was blocked by the user');
     if (chat.type === 'private' && !this.started.has(chat.id))
       throw forbidden("bot can't initiate conversation with a user");
