@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readJson } from './bot-api/body.js';
 import type { Control } from './bot-api/control.js';
 import { BotApiError } from './bot-api/errors.js';
+import { GROUP_TYPES } from './bot-api/groups.js';
 import { sendFile, sendJson } from './bot-api/http.js';
 import type { Profile } from './bot-api/profile.js';
 import { MEDIA } from './bot-api/samples.js';
@@ -18,6 +19,8 @@ const BODIES = {
   media: z.strictObject({ person: id, chat: id, kind: z.enum(MEDIA) }),
   edit: z.strictObject({ person: id, chat: id, message: id, text: z.string().min(1).max(4096) }),
   block: z.strictObject({ person: id, blocked: z.boolean() }),
+  group: z.strictObject({ person: id, title: z.string().trim().min(1).max(128), type: z.enum(GROUP_TYPES) }),
+  member: z.strictObject({ person: id, chat: id, who: id, isIn: z.boolean() }),
   person: z.strictObject({
     firstName: name,
     lastName: name.optional(),
@@ -107,6 +110,16 @@ async function post(control: Control, path: string, body: unknown): Promise<unkn
     case 'block': {
       const { person, blocked } = BODIES.block.parse(body);
       control.block(person, blocked);
+      return {};
+    }
+    case 'group': {
+      const { person, title, type } = BODIES.group.parse(body);
+      return control.openGroup(person, title, type);
+    }
+    case 'member': {
+      const { person, chat, who, isIn } = BODIES.member.parse(body);
+      if (isIn) control.addToGroup(chat, who, person);
+      else control.removeFromGroup(chat, who, person);
       return {};
     }
     case 'person': {

@@ -47,6 +47,22 @@ describe('the control interface', () => {
     expect(await response.json()).toEqual({ id: 1004, firstName: 'मीना', languageCode: 'hi', kind: 'citizen' });
   });
 
+  it('opens groups and channels, into which the bot can be taken', async () => {
+    const channel = (await (await post('group', { person: me, title: 'खबर', type: 'channel' })).json()) as {
+      id: number;
+    };
+    expect(channel).toMatchObject({ type: 'channel', title: 'खबर', creator: me, bot: 'left' });
+    expect(channel.id).toBeLessThan(-1_000_000_000_000);
+    const who = playground.botId;
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: true })).status).toBe(200);
+    expect(playground.control.chats()).toContainEqual(
+      expect.objectContaining({ id: channel.id, bot: 'administrator' }),
+    );
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: true })).status).toBe(400);
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: false })).status).toBe(200);
+    expect(playground.control.chats()).toContainEqual(expect.objectContaining({ id: channel.id, bot: 'kicked' }));
+  });
+
   it('streams what happens', async () => {
     const response = await fetch(`${playground.url}/playground/events`);
     expect(response.headers.get('content-type')).toBe('text/event-stream');

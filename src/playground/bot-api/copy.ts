@@ -41,7 +41,10 @@ export function forwardMessage(world: World, args: Args<'forwardMessage'>): Mess
 }
 
 function originOf(world: World, message: StoredMessage): MessageOrigin {
-  return message.forward_origin ?? { type: 'user', sender_user: message.from ?? world.bot, date: message.date };
+  const { forward_origin: first, chat, date, message_id, from } = message;
+  if (first !== undefined) return first;
+  if (chat.type === 'channel') return { type: 'channel', chat, message_id, date };
+  return { type: 'user', sender_user: from ?? world.bot, date };
 }
 
 function find(

@@ -3,11 +3,12 @@ import { Archive } from './archive.js';
 import { badRequest, forbidden } from './errors.js';
 import { Files } from './files.js';
 import { Listeners } from './listeners.js';
-import type { Chat, Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
+import { chatOfGroup, hasBot, type AnyChat, type GroupType } from './groups.js';
+import type { Group, Person, PlaygroundEvent, StoredMessage, User } from './types.js';
 
 export type Gone = 'deactivated' | 'chat not found';
 type Answer = Extract<PlaygroundEvent, { type: 'answer' }>;
-type InChat = Exclude<PlaygroundEvent, Answer>;
+type InChat = Exclude<PlaygroundEvent, Answer | { type: 'places' }>;
 
 /** Everybody and everything in the playground: people, groups, messages. Kept in memory only. */
 export class World {
@@ -58,10 +59,10 @@ export class World {
   }
 
   /** The chat as a bot sees it. @throws {BotApiError} 400 for an unknown one, which a person's @name is too */
-  chat(id: number | string | undefined): Chat.PrivateChat | Chat.GroupChat {
+  chat(id: number | string | undefined): AnyChat {
     if (id === undefined || id === '') throw badRequest('chat_id is empty');
     const group = this.groups.get(Number(id));
-    if (group !== undefined) return { id: group.id, type: 'group', title: group.title };
+    if (group !== undefined) return chatOfGroup(group);
     const person = this.people.get(Number(id));
     if (person === undefined) throw badRequest('chat not found');
     return {
@@ -77,10 +78,10 @@ export class World {
    * The chat, if the bot may write there.
    * @throws {BotApiError} 403 when blocked, removed, never started or the account was deleted, 400 when it is not there
    */
-  chatForBot(id: number | string | undefined): Chat.PrivateChat | Chat.GroupChat {
+  chatForBot(id: number | string | undefined): AnyChat {
     const chat = this.chat(id);
-    if (chat.type === 'group' && this.groups.get(chat.id)?.hasBot !== true)
-      throw forbidden('bot was kicked from the group chat');
+    if (chat.type !== 'private' && !hasBot(this.groups.get(chat.id)))
+      throw forbidden(`bot was kicked from the ${chat.type} chat`);
     const gone = this.gone.get(chat.id);
     if (gone === 'deactivated') throw forbidden('user is deactivated');
     if (gone === 'chat not found') throw badRequest('chat not found');
@@ -104,6 +105,11 @@ export class World {
   nextPersonId(): number {
     while (this.people.has(this.#nextPersonId)) this.#nextPersonId += 1;
     return this.#nextPersonId++;
+  }
+  /** Supergroups and channels begin with -100, as Telegram's do. */
+  nextGroupId(type: GroupType): number {
+    const number = this.groups.size + 1;
+    return type === 'group' ? -3000 - number : -1_003_000_000_000 - number;
   }
   nextMessageId(): number {
     return this.#nextMessageId++;
@@ -135,7 +141,7 @@ export class World {
   emit(event: PlaygroundEvent): void {
     this.#ofAll.tell('all', event);
     if (event.type === 'answer') this.#ofQuery.tell(event.queryId, event);
-    else this.#ofChat.tell(event.chatId, event);
+    else if (event.type !== 'places') this.#ofChat.tell(event.chatId, event);
   }
   /** @returns a function that ends the watching */
   onEvent(listener: (event: PlaygroundEvent) => void): () => void {
