@@ -8,6 +8,7 @@ import { sendFile, sendJson } from './bot-api/http.js';
 import type { Profile } from './bot-api/profile.js';
 import { MEDIA } from './bot-api/samples.js';
 import type { World } from './bot-api/world.js';
+import { takeUpload } from './upload.js';
 
 const MAX_BODY_BYTES = 65_536;
 
@@ -47,6 +48,7 @@ export function createControlHttp(
     try {
       if (request.method === 'GET') return get(parts, path, url.searchParams, response);
       if (request.method !== 'POST') throw new BotApiError(405, 'Method Not Allowed');
+      if (path === 'upload') return sendJson(response, 200, await takeUpload(parts.control, request, url.searchParams));
       // A form of another site cannot send this type without asking first.
       if (request.headers['content-type']?.startsWith('application/json') !== true)
         throw new BotApiError(415, 'Unsupported Media Type: application/json is expected');

@@ -9,7 +9,19 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 }
 
 /** Shown by a browser without being able to do anything; everything else is downloaded. */
-const SHOWN = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'audio/ogg', 'video/mp4']);
+const SHOWN = new Set([
+  'image/png',
+  'image/jpeg',
+  'image/webp',
+  'image/gif',
+  'audio/ogg',
+  'audio/mpeg',
+  'audio/mp4',
+  'audio/webm',
+  'audio/wav',
+  'video/mp4',
+  'video/webm',
+]);
 
 /** Sends a file that somebody uploaded: whatever it is, it never runs as part of the page. */
 export function sendFile(response: ServerResponse, bytes: Buffer, mimeType: string): void {
