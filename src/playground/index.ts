@@ -11,6 +11,7 @@ import { Traffic } from './bot-api/traffic.js';
 import { Updates } from './bot-api/updates.js';
 import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
+import { Crowd } from './crowd/crowd.js';
 import { isFromHere, SECURITY_HEADERS } from './guard.js';
 import { listPageFiles, serveFile } from './static.js';
 
@@ -40,6 +41,8 @@ export interface Playground {
   /** made up, in the form of a real one */
   readonly token: string;
   readonly control: Control;
+  /** made-up people by the hundred */
+  readonly crowd: Crowd;
   readonly people: { readonly citizen: number; readonly influencer: number; readonly administrator: number };
   readonly group: number;
   /** the bot's own id, to add it to a group or remove it */
@@ -71,10 +74,11 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const limits = options.floodLimits === true ? TELEGRAM_LIMITS : options.floodLimits;
   const flood = limits === undefined || limits === false ? undefined : new Flood(limits);
   const control = new Control({ world, updates, activity, failures, traffic, clock });
+  const crowd = new Crowd(control, clock);
   const token = `${world.bot.id}:PLAYGROUND-token-of-nobody-0000000000`;
   const botApi = createBotApi({ token, world, updates, profile, failures, activity, traffic, flood, clock, log });
   const fileServer = createFileServer({ token, world });
-  const controlHttp = createControlHttp({ world, control, profile });
+  const controlHttp = createControlHttp({ world, control, profile, crowd });
   const pageFiles = options.page ? await listPageFiles() : new Map<string, string>();
   settle(control);
 
@@ -107,6 +111,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     apiRoot: url,
     token,
     control,
+    crowd,
     people: PEOPLE,
     group: GROUP,
     botId: world.bot.id,
@@ -117,6 +122,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     pendingUpdates: () => updates.pending,
     close: () =>
       new Promise((resolve) => {
+        crowd.close();
         updates.close();
         server.close(() => resolve());
         server.closeAllConnections();

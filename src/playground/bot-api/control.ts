@@ -63,7 +63,7 @@ export class Control {
   addPerson(person: NewPerson): Person {
     const whole = { ...person, id: person.id ?? this.#world.nextPersonId(), kind: person.kind ?? 'citizen' } as const;
     this.#world.people.set(whole.id, whole);
-    this.#world.emit({ type: 'places' });
+    if (whole.isCrowd !== true) this.#world.emit({ type: 'places' });
     return whole;
   }
 
@@ -88,7 +88,7 @@ export class Control {
   openGroup(by: number, title: string, type: GroupType): ChatView {
     const id = this.#world.nextGroupId(type);
     const owner = this.#world.person(by).id;
-    const others = this.people().map((person) => person.id);
+    const others = this.people().flatMap((person) => (person.isCrowd === true ? [] : [person.id]));
     this.addGroup(id, title, [...new Set([owner, ...others])], { type, withBot: false });
     return viewGroup(this.#world.group(id));
   }

@@ -38,6 +38,8 @@ export interface Person {
   readonly username?: string;
   readonly languageCode?: string;
   readonly kind: 'citizen' | 'influencer' | 'administrator';
+  /** one of many made-up people, whom the page counts but does not list */
+  readonly isCrowd?: boolean;
 }
 
 /** A group or channel of the playground. Its id is negative, as Telegram's are. */
