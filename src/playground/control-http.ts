@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { readJson } from './bot-api/body.js';
 import type { Control } from './bot-api/control.js';
 import { BotApiError } from './bot-api/errors.js';
+import { GROUP_TYPES } from './bot-api/groups.js';
 import { sendFile, sendJson } from './bot-api/http.js';
 import type { Profile } from './bot-api/profile.js';
 import { MEDIA } from './bot-api/samples.js';
 import type { World } from './bot-api/world.js';
+import type { Crowd } from './crowd/crowd.js';
+import { takeUpload } from './upload.js';
 
 const MAX_BODY_BYTES = 65_536;
 
@@ -18,6 +21,13 @@ const BODIES = {
   media: z.strictObject({ person: id, chat: id, kind: z.enum(MEDIA) }),
   edit: z.strictObject({ person: id, chat: id, message: id, text: z.string().min(1).max(4096) }),
   block: z.strictObject({ person: id, blocked: z.boolean() }),
+  group: z.strictObject({ person: id, title: z.string().trim().min(1).max(128), type: z.enum(GROUP_TYPES) }),
+  member: z.strictObject({ person: id, chat: id, who: id, isIn: z.boolean() }),
+  crowd: z.strictObject({
+    count: z.number().int().min(1).max(5_000),
+    blockedShare: z.number().min(0).max(1).optional(),
+    perSecond: z.number().positive().max(10_000).optional(),
+  }),
   person: z.strictObject({
     firstName: name,
     lastName: name.optional(),
@@ -33,6 +43,7 @@ interface Parts {
   readonly world: World;
   readonly control: Control;
   readonly profile: Profile;
+  readonly crowd: Crowd;
 }
 
 /** The page's own interface: what people do and see. Not part of Telegram. */
@@ -44,10 +55,11 @@ export function createControlHttp(
     try {
       if (request.method === 'GET') return get(parts, path, url.searchParams, response);
       if (request.method !== 'POST') throw new BotApiError(405, 'Method Not Allowed');
+      if (path === 'upload') return sendJson(response, 200, await takeUpload(parts.control, request, url.searchParams));
       // A form of another site cannot send this type without asking first.
       if (request.headers['content-type']?.startsWith('application/json') !== true)
         throw new BotApiError(415, 'Unsupported Media Type: application/json is expected');
-      sendJson(response, 200, await post(parts.control, path, await readJson(request, MAX_BODY_BYTES)));
+      sendJson(response, 200, await post(parts, path, await readJson(request, MAX_BODY_BYTES)));
     } catch (error) {
       // What is left is a button that the bot did not answer.
       const code = error instanceof BotApiError ? error.code : error instanceof z.ZodError ? 400 : 504;
@@ -58,15 +70,24 @@ export function createControlHttp(
   };
 }
 
-function get({ world, control, profile }: Parts, path: string, query: URLSearchParams, response: ServerResponse): void {
+function get(
+  { world, control, profile, crowd }: Parts,
+  path: string,
+  query: URLSearchParams,
+  response: ServerResponse,
+): void {
   const [what, fileId = ''] = path.split('/');
   switch (what) {
     case 'events':
-      return streamEvents(control, response);
+      return streamEvents(world, control, response);
     case 'state':
       return sendJson(response, 200, describe(world, control));
     case 'messages':
       return sendJson(response, 200, control.messages(Number(query.get('chat'))));
+    case 'crowd':
+      return sendJson(response, 200, crowd.view());
+    case 'traffic':
+      return sendJson(response, 200, control.traffic());
     case 'commands': {
       const person = world.person(Number(query.get('person')));
       const chatId = Number(query.get('chat') ?? person.id);
@@ -83,7 +104,7 @@ function get({ world, control, profile }: Parts, path: string, query: URLSearchP
   }
 }
 
-async function post(control: Control, path: string, body: unknown): Promise<unknown> {
+async function post({ control, crowd }: Parts, path: string, body: unknown): Promise<unknown> {
   switch (path) {
     case 'send': {
       const { person, chat, text, replyTo } = BODIES.send.parse(body);
@@ -107,6 +128,25 @@ async function post(control: Control, path: string, body: unknown): Promise<unkn
       control.block(person, blocked);
       return {};
     }
+    case 'crowd': {
+      const { count, blockedShare, perSecond } = BODIES.crowd.parse(body);
+      crowd.add({
+        count,
+        ...(blockedShare === undefined ? {} : { blockedShare }),
+        ...(perSecond === undefined ? {} : { perSecond }),
+      });
+      return crowd.view();
+    }
+    case 'group': {
+      const { person, title, type } = BODIES.group.parse(body);
+      return control.openGroup(person, title, type);
+    }
+    case 'member': {
+      const { person, chat, who, isIn } = BODIES.member.parse(body);
+      if (isIn) control.addToGroup(chat, who, person);
+      else control.removeFromGroup(chat, who, person);
+      return {};
+    }
     case 'person': {
       const { firstName, lastName, languageCode, kind } = BODIES.person.parse(body);
       return control.addPerson({
@@ -124,18 +164,23 @@ async function post(control: Control, path: string, body: unknown): Promise<unkn
 function describe(world: World, control: Control): object {
   return {
     bot: { id: world.bot.id, username: world.bot.username, firstName: world.bot.first_name },
-    people: control.people().map((person) => ({ ...person, blocked: world.blocked.has(person.id) })),
-    chats: control.chats(),
+    people: control
+      .people()
+      .filter(({ isCrowd }) => isCrowd !== true)
+      .map((person) => ({ ...person, blocked: world.blocked.has(person.id) })),
+    chats: control.chats().filter(({ id }) => world.people.get(id)?.isCrowd !== true),
   };
 }
 
 /** Server-sent events: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-function streamEvents(control: Control, response: ServerResponse): void {
+function streamEvents(world: World, control: Control, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': open\n\n');
-  const stop = control.onEvent(({ type, ...data }) =>
-    response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`),
-  );
+  const stop = control.onEvent(({ type, ...data }) => {
+    // What comes to a thousand made-up people is counted, not told: see crowd.
+    if ('chatId' in data && world.people.get(data.chatId)?.isCrowd === true) return;
+    response.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
+  });
   const beat = setInterval(() => response.write(': beat\n\n'), 15_000);
   response.on('close', () => {
     clearInterval(beat);

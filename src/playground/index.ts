@@ -3,17 +3,20 @@ import type { AddressInfo } from 'node:net';
 import { Activity, type Call } from './bot-api/activity.js';
 import { Control } from './bot-api/control.js';
 import { Failures, type Failure } from './bot-api/failures.js';
-import { Flood, type FloodCounts, type FloodLimits } from './bot-api/flood.js';
+import { Flood, TELEGRAM_LIMITS, type FloodLimits } from './bot-api/flood.js';
 import { sendJson } from './bot-api/http.js';
 import { Profile } from './bot-api/profile.js';
 import { createBotApi, createFileServer } from './bot-api/server.js';
+import { Traffic } from './bot-api/traffic.js';
 import { Updates } from './bot-api/updates.js';
 import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
+import { Crowd } from './crowd/crowd.js';
 import { isFromHere, SECURITY_HEADERS } from './guard.js';
 import { listPageFiles, serveFile } from './static.js';
 
 export type { Failure } from './bot-api/failures.js';
+export type { FloodLimits } from './bot-api/flood.js';
 export type { StoredMessage } from './bot-api/types.js';
 
 export interface PlaygroundOptions {
@@ -22,10 +25,8 @@ export interface PlaygroundOptions {
   readonly bot: { readonly username: string; readonly firstName: string };
   /** whether the web page is served; tests of the bot alone need none */
   readonly page: boolean;
-  /** Telegram's limits on messages. Default false: tests of other things need not wait */
-  readonly floodLimits?: FloodLimits | boolean;
-  /** of the shares of failures */
-  readonly seed?: number;
+  /** Telegram's limits of sending (true) or others; over them a call is answered 429. Default false */
+  readonly floodLimits?: boolean | FloodLimits;
   /** milliseconds. Default Date.now */
   readonly clock?: () => number;
   /** told of unknown methods and inner faults */
@@ -40,6 +41,8 @@ export interface Playground {
   /** made up, in the form of a real one */
   readonly token: string;
   readonly control: Control;
+  /** made-up people by the hundred */
+  readonly crowd: Crowd;
   readonly people: { readonly citizen: number; readonly influencer: number; readonly administrator: number };
   readonly group: number;
   /** the bot's own id, to add it to a group or remove it */
@@ -52,8 +55,6 @@ export interface Playground {
   readonly faultsPlayed: (kind: Failure['kind']) => number;
   /** every further update is delivered this many times. Default 1 */
   readonly deliverCopies: (copies: number) => void;
-  /** messages of the bot: how many, and how many were refused */
-  readonly floodCounts: () => FloodCounts;
   /** updates that the bot has not confirmed yet */
   readonly pendingUpdates: () => number;
   readonly close: () => Promise<void>;
@@ -69,14 +70,17 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const world = new World(options.bot, clock);
   const updates = new Updates(() => world.now());
   const profile = new Profile();
-  const failures = new Failures(options.seed);
-  const flood = new Flood(options.floodLimits ?? false, clock);
+  const failures = new Failures();
   const activity = new Activity();
-  const control = new Control({ world, updates, activity, failures });
+  const traffic = new Traffic();
+  const limits = options.floodLimits === true ? TELEGRAM_LIMITS : options.floodLimits;
+  const flood = limits === undefined || limits === false ? undefined : new Flood(limits);
+  const control = new Control({ world, updates, activity, failures, traffic, clock });
+  const crowd = new Crowd(control, clock);
   const token = `${world.bot.id}:PLAYGROUND-token-of-nobody-0000000000`;
-  const botApi = createBotApi({ token, world, updates, profile, failures, activity, flood, clock, log });
+  const botApi = createBotApi({ token, world, updates, profile, failures, activity, traffic, flood, clock, log });
   const fileServer = createFileServer({ token, world });
-  const controlHttp = createControlHttp({ world, control, profile });
+  const controlHttp = createControlHttp({ world, control, profile, crowd });
   const pageFiles = options.page ? await listPageFiles() : new Map<string, string>();
   settle(control);
 
@@ -109,6 +113,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     apiRoot: url,
     token,
     control,
+    crowd,
     people: PEOPLE,
     group: GROUP,
     botId: world.bot.id,
@@ -117,10 +122,10 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     faultsPlayed: (kind) => failures.played(kind),
     clearFailures: () => control.clearFailures(),
     deliverCopies: (copies) => void (updates.copies = copies),
-    floodCounts: () => flood.counts,
     pendingUpdates: () => updates.pending,
     close: () =>
       new Promise((resolve) => {
+        crowd.close();
         updates.close();
         server.close(() => resolve());
         server.closeAllConnections();

@@ -9,7 +9,12 @@ export interface ScriptedBot {
 }
 export interface Update {
   readonly update_id: number;
-  readonly message?: { readonly text?: string; readonly reply_to_message?: { readonly message_id: number } };
+  readonly message?: {
+    readonly text?: string;
+    readonly caption?: string;
+    readonly photo?: readonly object[];
+    readonly reply_to_message?: { readonly message_id: number };
+  };
   readonly edited_message?: { readonly text?: string };
   readonly callback_query?: { readonly id: string; readonly data: string };
   readonly my_chat_member?: { readonly new_chat_member: { readonly status: string } };

@@ -43,11 +43,11 @@ describe.each(['lowdb', 'postgres'] as const)('a broadcast that is killed at ran
         port: 0,
         bot: { username: 'crash_bot', firstName: 'crash' },
         page: false,
-        seed: seed + run,
       });
       for (let id = FIRST; id < FIRST + PEOPLE; id += 1)
         playground.control.addPerson({ id, firstName: String(id) }, { hasStarted: true });
-      for (const fault of FAULTS) playground.fail({ method: 'sendMessage', times: Infinity, ...fault });
+      for (const fault of FAULTS)
+        playground.fail({ method: 'sendMessage', times: Infinity, seed: seed + run, ...fault });
 
       let unsettled = 0;
       for (let kill = 0; kill < KILLS_A_RUN; kill += 1) {

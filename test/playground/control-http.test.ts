@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { drawPng } from '../../src/playground/bot-api/picture.js';
 import { createPlayground, type Playground } from '../../src/playground/index.js';
 
 let playground: Playground;
@@ -45,6 +46,69 @@ describe('the control interface', () => {
   it('makes people', async () => {
     const response = await post('person', { firstName: 'मीना', languageCode: 'hi' });
     expect(await response.json()).toEqual({ id: 1004, firstName: 'मीना', languageCode: 'hi', kind: 'citizen' });
+  });
+
+  it('opens groups and channels, into which the bot can be taken', async () => {
+    const channel = (await (await post('group', { person: me, title: 'खबर', type: 'channel' })).json()) as {
+      id: number;
+    };
+    expect(channel).toMatchObject({ type: 'channel', title: 'खबर', creator: me, bot: 'left' });
+    expect(channel.id).toBeLessThan(-1_000_000_000_000);
+    const who = playground.botId;
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: true })).status).toBe(200);
+    expect(playground.control.chats()).toContainEqual(
+      expect.objectContaining({ id: channel.id, bot: 'administrator' }),
+    );
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: true })).status).toBe(400);
+    expect((await post('member', { person: me, chat: channel.id, who, isIn: false })).status).toBe(200);
+    expect(playground.control.chats()).toContainEqual(expect.objectContaining({ id: channel.id, bot: 'kicked' }));
+  });
+
+  describe('takes a file of a person', () => {
+    const png = drawPng({ width: 40, height: 30 });
+    const upload = (
+      fields: Record<string, string>,
+      type = 'application/octet-stream',
+      body = png,
+    ): Promise<Response> => {
+      const query = new URLSearchParams({ person: String(me), chat: String(me), ...fields });
+      const headers = { 'content-type': type };
+      return fetch(`${playground.url}/playground/upload?${query.toString()}`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(body),
+      });
+    };
+
+    it.each<[kind: string, content: object]>([
+      ['photo', [{ width: 40, height: 30 }]],
+      ['video', { mime_type: 'image/png' }],
+      ['document', { file_name: 'मेरा चित्र.png', mime_type: 'image/png' }],
+      ['voice', { mime_type: 'image/png' }],
+    ])('as a %s, which can be read again', async (kind, expected) => {
+      const response = await upload({ kind, name: 'मेरा चित्र.png', type: 'image/png', caption: '/yojana' });
+      const message = (await response.json()) as Record<string, { file_id: string } | { file_id: string }[]>;
+      expect(message).toMatchObject({ caption: '/yojana', caption_entities: [{ type: 'bot_command' }] });
+      const content = message[kind];
+      expect(content).toMatchObject(expected);
+      const fileId = Array.isArray(content) ? content[0]?.file_id : content?.file_id;
+      const file = await fetch(`${playground.url}/playground/file/${fileId}`);
+      expect(Buffer.from(await file.arrayBuffer())).toEqual(png);
+    });
+
+    it.each<[string, Record<string, string>, string | undefined, number]>([
+      ['a kind that is none', { kind: 'bomb', name: 'x' }, undefined, 400],
+      ['no name', { kind: 'photo' }, undefined, 400],
+      ['too long a caption', { kind: 'photo', name: 'x', caption: 'x'.repeat(1025) }, undefined, 400],
+      ['a foreign chat', { kind: 'photo', name: 'x', chat: '1002' }, undefined, 400],
+      ['what a form can send', { kind: 'photo', name: 'x' }, 'text/plain', 415],
+    ])('but not %s', async (_, fields, type, status) => {
+      expect((await upload(fields, type)).status).toBe(status);
+    });
+
+    it('but not an empty one', async () => {
+      expect((await upload({ kind: 'photo', name: 'x' }, undefined, Buffer.alloc(0))).status).toBe(400);
+    });
   });
 
   it('streams what happens', async () => {

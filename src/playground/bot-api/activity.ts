@@ -6,18 +6,21 @@ export interface Call {
   readonly at: number;
 }
 
-const MAX_CALLS = 10_000;
+/** Calls kept, and how many more may gather before the oldest go: all at once, not one by one at every call. */
+const KEPT_CALLS = 10_000;
+const SPARE_CALLS = 1_000;
 
 /** What the bot does: the calls that were carried out, and how many are under way. */
 export class Activity {
-  /** oldest first; getUpdates, which never ends, is not among them */
+  /** the last 10,000 at least, oldest first; getUpdates, which never ends, is not among them */
   readonly calls: Call[] = [];
   /** counts every call that began or ended */
   changes = 0;
   underWay = 0;
 
   record(call: Call): void {
-    if (call.method !== 'getUpdates' && this.calls.push(call) > MAX_CALLS) this.calls.shift();
+    if (call.method === 'getUpdates') return;
+    if (this.calls.push(call) > KEPT_CALLS + SPARE_CALLS) this.calls.splice(0, SPARE_CALLS);
   }
 
   /** @returns a function that says that the call has ended */

@@ -45,6 +45,9 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   return parseObject(await readBytes(request, maxBytes));
 }
 
+/** A file as it is. @throws {BotApiError} 413 */
+export const readUpload = (request: IncomingMessage): Promise<Buffer> => readBytes(request, MAX_UPLOAD_BYTES);
+
 async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,5 +1,6 @@
 import type { ChatFullInfo, ChatMember } from '@grammyjs/types';
 import { badRequest } from './errors.js';
+import { botAsMember } from './groups.js';
 import type { Args } from './types.js';
 import type { World } from './world.js';
 
@@ -31,10 +32,13 @@ export function getChatMember(world: World, args: Args<'getChatMember'>): ChatMe
 export function getChatAdministrators(world: World, args: Args<'getChatAdministrators'>): Administrators {
   const chat = inside(world, args.chat_id);
   if (chat.type === 'private') throw badRequest('there are no administrators in the private chat');
-  const { members, creator } = world.group(chat.id);
-  return creator !== undefined && members.has(creator)
-    ? [{ status: 'creator', user: world.user(world.person(creator)), is_anonymous: false }]
-    : [];
+  const { members, creator, bot, type } = world.group(chat.id);
+  const owners: Administrators =
+    creator !== undefined && members.has(creator)
+      ? [{ status: 'creator', user: world.user(world.person(creator)), is_anonymous: false }]
+      : [];
+  const self = botAsMember(world.bot, bot, type);
+  return self.status === 'administrator' ? [...owners, self] : owners;
 }
 type Administrators = Extract<ChatMember, { status: 'creator' | 'administrator' }>[];
 
@@ -48,7 +52,8 @@ export function getChatMemberCount(world: World, args: Args<'getChatMemberCount'
 export function leaveChat(world: World, args: Args<'leaveChat'>): true {
   const chat = inside(world, args.chat_id);
   if (chat.type === 'private') throw badRequest("chat member status can't be changed in private chats");
-  world.group(chat.id).hasBot = false;
+  world.group(chat.id).bot = 'left';
+  world.emit({ type: 'places' });
   return true;
 }
 
@@ -59,7 +64,10 @@ const inside = (world: World, id: number | string | undefined): ReturnType<World
 };
 
 function memberOf(world: World, chatId: number, userId: number): ChatMember {
-  if (userId === world.bot.id) return { status: 'member', user: world.bot };
+  if (userId === world.bot.id) {
+    const group = world.groups.get(chatId);
+    return botAsMember(world.bot, group?.bot ?? 'member', group?.type ?? 'private');
+  }
   const user = world.user(world.person(userId));
   if (!world.isIn(chatId, userId)) return { status: 'left', user };
   return world.groups.get(chatId)?.creator === userId

@@ -1,7 +1,8 @@
 import type { Message, MessageOrigin } from '@grammyjs/types';
 import { badRequest } from './errors.js';
-import { checkMarkup } from './markup.js';
-import type { Args, Chat, ReplyMarkup, StoredMessage } from './types.js';
+import { checkInlineMarkup, checkMarkup } from './markup.js';
+import type { AnyChat } from './groups.js';
+import type { Args, ReplyMarkup, StoredMessage, User } from './types.js';
 import type { World } from './world.js';
 
 interface SendArgs {
@@ -23,12 +24,12 @@ export type Body = (
 ) & { readonly forward_origin?: MessageOrigin };
 
 /** Puts a message of the bot into a chat; the body is checked already. @returns it as Telegram does */
-export function deliver(world: World, chat: Chat.PrivateChat | Chat.GroupChat, body: Body, args: SendArgs): Message {
-  const markup = checkMarkup(args.reply_markup);
+export function deliver(world: World, chat: AnyChat, body: Body, args: SendArgs): Message {
+  const markup = chat.type === 'channel' ? checkInlineMarkup(args.reply_markup) : checkMarkup(args.reply_markup);
   const reply = replyTo(world, chat.id, args.reply_parameters);
   const message = {
     message_id: world.nextMessageId(),
-    from: world.bot,
+    ...authorOf(chat, world.bot),
     chat,
     date: world.now(),
     ...body,
@@ -38,6 +39,10 @@ export function deliver(world: World, chat: Chat.PrivateChat | Chat.GroupChat, b
   world.put(message, 'message');
   return asResult(message);
 }
+
+/** Who wrote a message: in a channel nobody but the channel itself, https://core.telegram.org/bots/api#message */
+export const authorOf = (chat: AnyChat, from: User): { from: User } | { sender_chat: AnyChat } =>
+  chat.type === 'channel' ? { sender_chat: chat } : { from };
 
 /** https://core.telegram.org/bots/api#replyparameters */
 function replyTo(world: World, chatId: number, parameters: SendArgs['reply_parameters']): object {

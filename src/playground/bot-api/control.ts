@@ -1,43 +1,44 @@
-import type { Message, MessageOrigin } from '@grammyjs/types';
+import type { Message } from '@grammyjs/types';
 import type { Activity, Call } from './activity.js';
-import { asResult, quote, type Body } from './compose.js';
+import { arrive, rewrite, type SendOptions } from './arrive.js';
+import type { Body } from './compose.js';
 import { detectEntities } from './entities.js';
 import { badRequest } from './errors.js';
 import type { Failure, Failures } from './failures.js';
-import { join, leave, tellMembership } from './members.js';
+import { statusWhenAdded, type BotStatus, type GroupType } from './groups.js';
+import { join, leave, setBotStatus, tellMembership } from './members.js';
 import { press, type PressAnswer, type Pressed } from './press.js';
-import { reachesBot } from './privacy.js';
 import { bodyOf, type Media } from './samples.js';
+import type { Traffic, TrafficView } from './traffic.js';
 import type { Group, Person, PlaygroundEvent, StoredMessage, Upload } from './types.js';
 import type { NewUpdate, Updates } from './updates.js';
 import { waitForMessage, waitForQuiet } from './watch.js';
-import type { World } from './world.js';
+import type { Gone, World } from './world.js';
 
 /** A person to be; without an id the next free one is taken, without a kind it is a citizen. */
 export type NewPerson = Omit<Person, 'id' | 'kind'> & Partial<Pick<Person, 'id' | 'kind'>>;
 
-export interface SendOptions {
-  /** a group, by id. Default the private chat with the bot */
-  readonly chatId?: number;
-  /** id of the message that is replied to */
-  readonly replyTo?: number;
-  /** forwarded from somebody: who that was, or true for a person who hides it */
-  readonly forwarded?: boolean | MessageOrigin;
-}
 export interface ChatView {
   readonly id: number;
-  readonly type: 'private' | 'group';
+  readonly type: 'private' | GroupType;
   readonly title: string;
   /** of a private chat: whose it is */
   readonly personId?: number;
   /** of a group: people, without the bot */
   readonly members?: readonly number[];
+  /** of a group: who owns it; in a channel nobody else writes */
+  readonly creator?: number;
+  /** of a group: the bot's place in it */
+  readonly bot?: BotStatus;
 }
 interface Parts {
   readonly world: World;
   readonly updates: Updates;
   readonly activity: Activity;
   readonly failures: Failures;
+  readonly traffic: Traffic;
+  /** milliseconds */
+  readonly clock: () => number;
 }
 
 /** What people do and see in the playground: the page and the tests act through it. */
@@ -64,15 +65,38 @@ export class Control {
     const whole = { ...person, id: person.id ?? this.#world.nextPersonId(), kind: person.kind ?? 'citizen' } as const;
     this.#world.people.set(whole.id, whole);
     if (hasStarted) this.#world.started.add(whole.id);
+    if (whole.isCrowd !== true) this.#world.emit({ type: 'places' });
     return whole;
   }
 
-  /** Makes a group of people with the bot in it, which is told so. The first of them owns it. */
-  addGroup(id: number, title: string, members: readonly number[]): void {
+  /**
+   * Makes a group or channel; the first of its people owns it.
+   * @param options.withBot whether the bot is in it from the beginning, of which it is told. Default true
+   */
+  addGroup(
+    id: number,
+    title: string,
+    members: readonly number[],
+    { type = 'group', withBot = true }: { readonly type?: GroupType; readonly withBot?: boolean } = {},
+  ): void {
     const [creator] = members;
-    this.#world.groups.set(id, { id, title, members: new Set(members), creator, hasBot: true });
-    if (creator !== undefined)
-      tellMembership(this.#world, this.#parts.updates, { chatId: id, by: creator, before: 'left', after: 'member' });
+    const group: Group = { id, type, title, members: new Set(members), creator, bot: 'left' };
+    this.#world.groups.set(id, group);
+    if (withBot && creator !== undefined)
+      setBotStatus(this.#world, this.#parts.updates, id, statusWhenAdded(group), creator);
+    this.#world.emit({ type: 'places' });
+  }
+  /** A group or channel as a person opens it: of all citizens, influencers and administrators, without the bot. */
+  openGroup(by: number, title: string, type: GroupType): ChatView {
+    const id = this.#world.nextGroupId(type);
+    const owner = this.#world.person(by).id;
+    const others = this.people().flatMap((person) => (person.isCrowd === true ? [] : [person.id]));
+    this.addGroup(id, title, [...new Set([owner, ...others])], { type, withBot: false });
+    return viewGroup(this.#world.group(id));
+  }
+  /** Makes the bot an administrator of a group that it is in: it sees everything then. */
+  promoteBot(groupId: number, by: number): void {
+    setBotStatus(this.#world, this.#parts.updates, groupId, 'administrator', by);
   }
   /** @param who a person's id or the bot's @param by who adds them */
   addToGroup(groupId: number, who: number, by: number): void {
@@ -111,7 +135,7 @@ export class Control {
   /** Edits the text of a person's own message. */
   edit(personId: number, chatId: number, messageId: number, text: string): void {
     const before = this.#world.message(chatId, messageId);
-    if (before?.from?.id !== personId) throw badRequest("message can't be edited");
+    if (before === undefined || !('text' in before)) throw badRequest("message can't be edited");
     const { entities: _old, ...rest } = before as StoredMessage & Message.TextMessage;
     const entities = detectEntities(text);
     const message = {
@@ -120,9 +144,7 @@ export class Control {
       ...(entities.length === 0 ? {} : { entities }),
       edit_date: this.#world.now(),
     } as StoredMessage;
-    this.#world.put(message, 'edit');
-    if (reachesBot(this.#world, message))
-      this.inject({ edited_message: asResult(message) as NonNullable<NewUpdate['edited_message']> });
+    rewrite(this.#world, this.#parts.updates, personId, message);
   }
 
   /**
@@ -134,12 +156,23 @@ export class Control {
     return press(this.#world, this.#parts.updates, { personId, chatId, messageId }, pressed);
   }
 
-  /** Blocks the bot or lets it in again; the bot is told by `my_chat_member`. */
-  block(personId: number, blocked: boolean): void {
+  /**
+   * Blocks the bot or lets it in again; the bot is told by `my_chat_member`.
+   * @param options.quietly the bot is not told, as when it was away for more than a day: it learns from the refusal
+   */
+  block(personId: number, blocked: boolean, { quietly = false } = {}): void {
     if (blocked) this.#world.blocked.add(personId);
     else this.#world.blocked.delete(personId);
+    this.#world.emit({ type: 'places' });
+    if (quietly) return;
     const [before, after] = blocked ? (['member', 'kicked'] as const) : (['kicked', 'member'] as const);
     tellMembership(this.#world, this.#parts.updates, { chatId: personId, by: personId, before, after });
+  }
+
+  /** Makes somebody disappear from Telegram, of which no bot is told; undefined: they are back. */
+  vanish(personId: number, how: Gone | undefined): void {
+    if (how === undefined) this.#world.gone.delete(personId);
+    else this.#world.gone.set(this.#world.person(personId).id, how);
   }
 
   /** Hands the bot any update at all, under the next number unless it brings one. */
@@ -162,7 +195,12 @@ export class Control {
     return waitForQuiet(this.#parts.updates, this.#parts.activity, { quietMs, timeoutMs });
   }
 
-  /** The last 10,000 calls that were carried out, oldest first, without getUpdates. */
+  /** How much the bot has sent, and how fast; the flood limits need not be on. */
+  traffic(): TrafficView {
+    return this.#parts.traffic.view(this.#parts.clock());
+  }
+
+  /** The last 10,000 calls that were carried out (at least), oldest first, without getUpdates. */
   calls(method?: string): readonly Call[] {
     const { calls } = this.#parts.activity;
     return method === undefined ? calls : calls.filter((call) => call.method === method);
@@ -188,33 +226,15 @@ export class Control {
   }
 
   #arrive(personId: number, body: Body, options: SendOptions): Message {
-    const world = this.#world;
-    const person = world.person(personId);
-    const chat = world.chat(options.chatId ?? personId);
-    if (!world.isIn(chat.id, personId)) throw badRequest('not in this chat');
-    const original = options.replyTo === undefined ? undefined : world.message(chat.id, options.replyTo);
-    const message = {
-      message_id: world.nextMessageId(),
-      from: world.user(person),
-      chat,
-      date: world.now(),
-      ...body,
-      ...originOf(options.forwarded, world.now()),
-      ...(original === undefined ? {} : { reply_to_message: quote(original) }),
-    } as StoredMessage;
-    if (chat.type === 'private') world.started.add(personId);
-    world.put(message, 'message');
-    const result = asResult(message);
-    if (reachesBot(world, message)) this.inject({ message: result as NonNullable<NewUpdate['message']> });
-    return result;
+    return arrive(this.#world, this.#parts.updates, personId, body, options);
   }
 }
 
-const viewGroup = ({ id, title, members }: Group): ChatView => ({ id, type: 'group', title, members: [...members] });
-
-function originOf(forwarded: SendOptions['forwarded'], date: number): { forward_origin?: MessageOrigin } {
-  if (forwarded === undefined || forwarded === false) return {};
-  return {
-    forward_origin: forwarded === true ? { type: 'hidden_user', sender_user_name: 'कोई', date } : forwarded,
-  };
-}
+const viewGroup = ({ id, type, title, members, creator, bot }: Group): ChatView => ({
+  id,
+  type,
+  title,
+  members: [...members],
+  ...(creator === undefined ? {} : { creator }),
+  bot,
+});

@@ -40,8 +40,44 @@ export function forwardMessage(world: World, args: Args<'forwardMessage'>): Mess
   return deliver(world, chat, { ...content, forward_origin: originOf(world, original) }, {});
 }
 
+/** https://core.telegram.org/bots/api#copymessages: 1-100; those that are not there or cannot be copied are skipped */
+export function copyMessages(world: World, args: Args<'copyMessages'>): MessageId[] {
+  const chat = world.chatForBot(args.chat_id);
+  return findSome(world, args).map((original) => {
+    const content = contentOf(original);
+    const body = args.remove_caption === true ? (without(content, CAPTION) as Body) : content;
+    return { message_id: deliver(world, chat, body, {}).message_id };
+  });
+}
+
+/** https://core.telegram.org/bots/api#forwardmessages */
+export function forwardMessages(world: World, args: Args<'forwardMessages'>): MessageId[] {
+  const chat = world.chatForBot(args.chat_id);
+  return findSome(world, args).map((original) => {
+    const body = { ...contentOf(original), forward_origin: originOf(world, original) };
+    return { message_id: deliver(world, chat, body, {}).message_id };
+  });
+}
+
+function findSome(
+  world: World,
+  { from_chat_id: fromChatId, message_ids: ids }: { from_chat_id: number | string; message_ids: number[] },
+): StoredMessage[] {
+  if (!Array.isArray(ids) || ids.length === 0) throw badRequest('message identifiers are not specified');
+  if (ids.length > 100) throw badRequest('too many messages');
+  const from = world.chat(fromChatId);
+  const found = ids
+    .map((id) => world.message(from.id, id))
+    .filter((message) => message !== undefined && Object.keys(contentOf(message)).length > 0);
+  if (found.length === 0) throw badRequest('there are no messages to copy or forward');
+  return found as StoredMessage[];
+}
+
 function originOf(world: World, message: StoredMessage): MessageOrigin {
-  return message.forward_origin ?? { type: 'user', sender_user: message.from ?? world.bot, date: message.date };
+  const { forward_origin: first, chat, date, message_id, from } = message;
+  if (first !== undefined) return first;
+  if (chat.type === 'channel') return { type: 'channel', chat, message_id, date };
+  return { type: 'user', sender_user: from ?? world.bot, date };
 }
 
 function find(

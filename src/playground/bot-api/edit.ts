@@ -45,7 +45,7 @@ function editable(world: World, args: { chat_id?: number | string; message_id?: 
   const chat = world.chatForBot(args.chat_id);
   const message = world.message(chat.id, args.message_id);
   if (message === undefined) throw badRequest('message to edit not found');
-  if (message.from?.id !== world.bot.id) throw badRequest("message can't be edited");
+  if (!isOwn(world, message)) throw badRequest("message can't be edited");
   // Only without reply_markup or with an inline keyboard: https://core.telegram.org/bots/api#updating-messages
   if (message.reply_markup !== undefined && !('inline_keyboard' in message.reply_markup))
     throw badRequest("message can't be edited");
@@ -110,8 +110,14 @@ export function deleteMessages(world: World, args: Args<'deleteMessages'>): true
   return true;
 }
 
-/** In a group, those of others only as an administrator, which the bot is not. */
+/** In a group, those of others only as an administrator. */
 function canDelete(world: World, message: StoredMessage): boolean {
   const isYoung = world.now() - message.date < DELETE_WITHIN_SECONDS;
-  return isYoung && (message.chat.type === 'private' || message.from?.id === world.bot.id);
+  return isYoung && (message.chat.type === 'private' || isAdministrator(world, message) || isOwn(world, message));
 }
+
+/** The posts of a channel are the channel's; an administrator of it edits any. */
+const isOwn = (world: World, message: StoredMessage): boolean =>
+  message.from?.id === world.bot.id || (message.chat.type === 'channel' && isAdministrator(world, message));
+const isAdministrator = (world: World, { chat }: StoredMessage): boolean =>
+  world.groups.get(chat.id)?.bot === 'administrator';

@@ -18,6 +18,7 @@ const MAX_DOWNLOAD_BYTES = 20_971_520;
 /** The files of the playground, by id. */
 export class Files {
   readonly #files = new Map<string, StoredFile>();
+  readonly #byPath = new Map<string, StoredFile>();
   #bytes = 0;
   #next = 1;
 
@@ -32,10 +33,12 @@ export class Files {
       path: `${folder}/file_${number}${extension}`,
     };
     this.#files.set(file.id, file);
+    this.#byPath.set(file.path, file);
     this.#bytes += file.bytes.length;
-    for (const [id, { bytes }] of this.#files) {
+    for (const [id, { bytes, path }] of this.#files) {
       if (this.#bytes <= MAX_BYTES || id === file.id) break;
       this.#files.delete(id);
+      this.#byPath.delete(path);
       this.#bytes -= bytes.length;
     }
     return file;
@@ -45,7 +48,7 @@ export class Files {
     return this.#files.get(id);
   }
   at(path: string): StoredFile | undefined {
-    return [...this.#files.values()].find((file) => file.path === path);
+    return this.#byPath.get(path);
   }
 
   /** https://core.telegram.org/bots/api#getfile */

@@ -1,99 +1,97 @@
 import { BotApiError } from './errors.js';
+import { SlidingWindow } from './sliding-window.js';
 
-/**
- * Telegram's limits, as its FAQ tells them (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this):
- * about 30 messages a second in all, one a second to a chat with short bursts, 20 a minute to a group.
- */
+/** How much the bot may send: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this */
 export interface FloodLimits {
-  /** messages in any sliding 1,000 ms. Default 30 */
-  readonly perSecond?: number;
-  /** messages to one chat that may come at once before it is one a second. Default 5 */
-  readonly chatBurst?: number;
-  /** messages in any sliding minute to a group or channel. Default 20 */
-  readonly perGroupMinute?: number;
+  /** messages of the whole bot in any 1,000 ms */
+  readonly perSecond: number;
+  /** messages and edits a second in one private chat, in the long run */
+  readonly perChatPerSecond: number;
+  /** of those, how many may come at once */
+  readonly perChatBurst: number;
+  /** messages and edits in any 60 s in one group or channel */
+  readonly perGroupPerMinute: number;
 }
 
-/** What the bot has been allowed and refused, for whoever watches. */
-export interface FloodCounts {
-  /** messages in the last second */
-  readonly lastSecond: number;
-  /** messages in all */
-  readonly messages: number;
-  /** calls that were refused with 429 */
-  readonly refused: number;
-}
+/** The published limits. Telegram tells no number for the burst: "you may go over this limit" for a short time. */
+export const TELEGRAM_LIMITS: FloodLimits = {
+  perSecond: 30,
+  perChatPerSecond: 1,
+  perChatBurst: 5,
+  perGroupPerMinute: 20,
+};
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
-const FORGET_CHATS_OVER = 10_000;
-const MESSAGE = /^(send(?!ChatAction)|copyMessage|forwardMessage)/;
-const EDIT = /^(edit|send|copy|forward)(?!ChatAction)/;
+/** Private chats that are remembered before those that are quiet again are forgotten. */
+const SWEEP_AT = 5_000;
 
-/** Counts messages and refuses those over the limits. Without limits it counts only. */
+/** Refuses what goes over the limits. What is refused counts for nothing. */
 export class Flood {
-  readonly #limits: Required<FloodLimits> | undefined;
-  readonly #clock: () => number;
-  /** times of messages of the last second; a ring would be faster, but 30 are few and 2,000 bearable */
-  #window: number[] = [];
-  /** tokens of a chat's bucket and when they were counted */
-  readonly #buckets = new Map<string, { tokens: number; at: number }>();
-  readonly #groups = new Map<string, number[]>();
-  #messages = 0;
-  #refused = 0;
+  readonly #limits: FloodLimits;
+  readonly #all: SlidingWindow;
+  readonly #groups = new Map<number | string, SlidingWindow>();
+  /** by private chat: the time at which its allowance is whole again (generic cell rate algorithm) */
+  readonly #wholeAt = new Map<number | string, number>();
+  #sweepAt = SWEEP_AT;
 
-  constructor(limits: FloodLimits | boolean, clock: () => number) {
-    this.#limits =
-      limits === false
-        ? undefined
-        : { perSecond: 30, chatBurst: 5, perGroupMinute: 20, ...(limits === true ? {} : limits) };
-    this.#clock = clock;
+  constructor(limits: FloodLimits) {
+    this.#limits = limits;
+    this.#all = new SlidingWindow(limits.perSecond, 1000);
   }
 
-  get counts(): FloodCounts {
-    const now = this.#clock();
-    return {
-      lastSecond: this.#window.filter((at) => at > now - SECOND_MS).length,
-      messages: this.#messages,
-      refused: this.#refused,
-    };
+  /**
+   * @param chat its id, negative for groups and channels, or a channel's @name
+   * @param messages how many messages the call makes; 0 for an edit, which counts in its chat only
+   * @param now milliseconds
+   * @throws {BotApiError} 429
+   */
+  pass(chat: number | string, messages: number, now: number): void {
+    const isPrivate = typeof chat === 'number' && chat > 0;
+    const inChat = Math.max(1, messages);
+    const waitMs = Math.max(
+      this.#all.waitMs(messages, now),
+      isPrivate ? this.#chatWaitMs(chat, inChat, now) : this.#group(chat).waitMs(inChat, now),
+    );
+    if (waitMs > 0) throw tooManyRequests(Math.ceil(waitMs / 1000));
+    this.#all.add(messages, now);
+    if (isPrivate) this.#spend(chat, inChat, now);
+    else this.#group(chat).add(inChat, now);
   }
 
-  /** @throws {BotApiError} 429 with `retry_after` in seconds */
-  admit(method: string, args: Readonly<Record<string, unknown>>): void {
-    const isMessage = MESSAGE.test(method);
-    if (!isMessage && !EDIT.test(method)) return;
-    const now = this.#clock();
-    const chat = String(args['chat_id'] ?? '');
-    const waitMs = this.#limits === undefined ? 0 : this.#waitMs(this.#limits, chat, isMessage, now);
-    if (waitMs > 0) {
-      this.#refused += 1;
-      const seconds = Math.max(1, Math.ceil(waitMs / SECOND_MS));
-      throw new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-    }
-    if (!isMessage) return;
-    this.#messages += 1;
-    while (this.#window.length > 0 && (this.#window[0] ?? now) <= now - SECOND_MS) this.#window.shift();
-    this.#window.push(now);
+  #group(chat: number | string): SlidingWindow {
+    const known = this.#groups.get(chat) ?? new SlidingWindow(this.#limits.perGroupPerMinute, 60_000);
+    this.#groups.set(chat, known);
+    return known;
   }
 
-  #waitMs(limits: Required<FloodLimits>, chat: string, isMessage: boolean, now: number): number {
-    if (isMessage) {
-      const recent = this.#window.filter((at) => at > now - SECOND_MS);
-      if (recent.length >= limits.perSecond) return (recent[recent.length - limits.perSecond] ?? now) + SECOND_MS - now;
-      if (chat.startsWith('-')) {
-        const minute = (this.#groups.get(chat) ?? []).filter((at) => at > now - MINUTE_MS);
-        if (minute.length >= limits.perGroupMinute) return (minute[0] ?? now) + MINUTE_MS - now;
-        this.#groups.set(chat, [...minute, now]);
-        return 0;
-      }
-    }
-    const before = this.#buckets.get(chat) ?? { tokens: limits.chatBurst, at: now };
-    const tokens = Math.min(limits.chatBurst, before.tokens + (now - before.at) / SECOND_MS);
-    if (tokens < 1) return (1 - tokens) * SECOND_MS;
-    this.#buckets.delete(chat);
-    this.#buckets.set(chat, { tokens: tokens - 1, at: now });
-    const oldest = this.#buckets.keys().next();
-    if (this.#buckets.size > FORGET_CHATS_OVER && oldest.done === false) this.#buckets.delete(oldest.value);
-    return 0;
+  #chatWaitMs(chat: number, count: number, now: number): number {
+    const room = this.#limits.perChatBurst - Math.min(count, this.#limits.perChatBurst);
+    return (this.#wholeAt.get(chat) ?? now) - room * this.#msEach - now;
+  }
+  #spend(chat: number, count: number, now: number): void {
+    this.#wholeAt.set(chat, Math.max(this.#wholeAt.get(chat) ?? now, now) + count * this.#msEach);
+    if (this.#wholeAt.size < this.#sweepAt) return;
+    for (const [id, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(id);
+    this.#sweepAt = Math.max(SWEEP_AT, this.#wholeAt.size * 2);
+  }
+  get #msEach(): number {
+    return 1000 / this.#limits.perChatPerSecond;
   }
 }
+
+/** https://core.telegram.org/bots/api#responseparameters @param seconds whole, at least 1 */
+export function tooManyRequests(seconds: number): BotApiError {
+  return new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
+}
+
+/** Names that begin with `send` and send no message. */
+const NO_MESSAGE = new Set(['sendChatAction']);
+
+/** @returns how many messages a call makes, 0 for an edit; undefined when the limits are not about it */
+export function countMessages(method: string, args: Readonly<Record<string, unknown>>): number | undefined {
+  if (method === 'sendMediaGroup') return lengthOf(args['media']);
+  if (method === 'copyMessages' || method === 'forwardMessages') return lengthOf(args['message_ids']);
+  if (method === 'copyMessage' || method === 'forwardMessage') return 1;
+  if (method.startsWith('editMessage')) return 0;
+  return method.startsWith('send') && !NO_MESSAGE.has(method) ? 1 : undefined;
+}
+const lengthOf = (list: unknown): number => (Array.isArray(list) ? Math.max(1, list.length) : 1);

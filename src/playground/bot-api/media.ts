@@ -28,11 +28,28 @@ export function sendDocument(world: World, args: Args<'sendDocument'>): Message.
   return deliver(world, world.chatForBot(args.chat_id), { document, ...caption }, args) as Message.DocumentMessage;
 }
 
+/** https://core.telegram.org/bots/api#sendvideo */
+export function sendVideo(world: World, args: Args<'sendVideo'>): Message.VideoMessage {
+  const file = takeFile(world, args.video, 'video', () => undefined);
+  const { width = 640, height = 480, duration = 0 } = args;
+  const video = { ...describe(file), width, height, duration, mime_type: file.mimeType };
+  const caption = checkCaption(args);
+  return deliver(world, world.chatForBot(args.chat_id), { video, ...caption }, args) as Message.VideoMessage;
+}
+
+/** https://core.telegram.org/bots/api#sendvoice */
+export function sendVoice(world: World, args: Args<'sendVoice'>): Message.VoiceMessage {
+  const file = takeFile(world, args.voice, 'voice', () => undefined);
+  const voice = { ...describe(file), duration: args.duration ?? 0, mime_type: file.mimeType };
+  const caption = checkCaption(args);
+  return deliver(world, world.chatForBot(args.chat_id), { voice, ...caption }, args) as Message.VoiceMessage;
+}
+
 /** A file three ways: https://core.telegram.org/bots/api#sending-files. By URL is refused: nothing is fetched from outside. */
 function takeFile(
   world: World,
   given: Upload | string | undefined,
-  kind: 'photo' | 'document',
+  kind: 'photo' | 'document' | 'video' | 'voice',
   check: (upload: Upload) => void,
 ): StoredFile {
   if (given === undefined || given === '') throw badRequest(`there is no ${kind} in the request`);

@@ -1,21 +1,20 @@
 import { badRequest } from './errors.js';
+import { botAsMember, hasBot, statusWhenAdded, type BotStatus } from './groups.js';
 import type { StoredMessage } from './types.js';
 import type { NewUpdate, Updates } from './updates.js';
 import type { World } from './world.js';
-
-type Status = 'left' | 'member' | 'kicked';
 
 /** Tells the bot of its own place in a chat: https://core.telegram.org/bots/api#chatmemberupdated */
 export function tellMembership(
   world: World,
   updates: Updates,
-  change: { chatId: number; by: number; before: Status; after: Status },
+  change: { chatId: number; by: number; before: BotStatus; after: BotStatus },
 ): void {
-  const member = (status: Status) =>
-    status === 'kicked' ? { status, user: world.bot, until_date: 0 } : { status, user: world.bot };
+  const chat = world.chat(change.chatId);
+  const member = (status: BotStatus) => botAsMember(world.bot, status, chat.type);
   updates.push({
     my_chat_member: {
-      chat: world.chat(change.chatId),
+      chat,
       from: world.user(world.person(change.by)),
       date: world.now(),
       old_chat_member: member(change.before),
@@ -24,13 +23,20 @@ export function tellMembership(
   });
 }
 
+/** Gives the bot another place in a group, of which it is told. */
+export function setBotStatus(world: World, updates: Updates, groupId: number, after: BotStatus, by: number): void {
+  const group = world.group(groupId);
+  const before = group.bot;
+  group.bot = after;
+  tellMembership(world, updates, { chatId: groupId, by, before, after });
+}
+
 /** Adds the bot or a person to a group; both leave a service message there. */
 export function join(world: World, updates: Updates, groupId: number, who: number, by: number): void {
   const group = world.group(groupId);
   if (who === world.bot.id) {
-    if (group.hasBot) throw badRequest('the bot is in the group already');
-    group.hasBot = true;
-    tellMembership(world, updates, { chatId: groupId, by, before: 'left', after: 'member' });
+    if (hasBot(group)) throw badRequest('the bot is in the group already');
+    setBotStatus(world, updates, groupId, statusWhenAdded(group), by);
   } else group.members.add(world.person(who).id);
   leaveNote(world, updates, groupId, by, { new_chat_members: [userOf(world, who)] });
 }
@@ -39,9 +45,8 @@ export function join(world: World, updates: Updates, groupId: number, who: numbe
 export function leave(world: World, updates: Updates, groupId: number, who: number, by: number): void {
   const group = world.group(groupId);
   if (who === world.bot.id) {
-    if (!group.hasBot) throw badRequest('the bot is not in the group');
-    group.hasBot = false;
-    tellMembership(world, updates, { chatId: groupId, by, before: 'member', after: 'kicked' });
+    if (!hasBot(group)) throw badRequest('the bot is not in the group');
+    setBotStatus(world, updates, groupId, 'kicked', by);
   } else if (!group.members.delete(who)) throw badRequest('not a member of the group');
   leaveNote(world, updates, groupId, by, { left_chat_member: userOf(world, who) });
 }
@@ -49,6 +54,8 @@ export function leave(world: World, updates: Updates, groupId: number, who: numb
 const userOf = (world: World, who: number) => (who === world.bot.id ? world.bot : world.user(world.person(who)));
 
 function leaveNote(world: World, updates: Updates, chatId: number, by: number, note: object): void {
+  world.emit({ type: 'places' });
+  if (world.group(chatId).type === 'channel') return; // subscribers come and go unseen
   const message = {
     message_id: world.nextMessageId(),
     from: world.user(world.person(by)),
@@ -58,5 +65,5 @@ function leaveNote(world: World, updates: Updates, chatId: number, by: number, n
   } as StoredMessage;
   world.put(message, 'message');
   // All bots get all service messages: https://core.telegram.org/bots/features#privacy-mode
-  if (world.group(chatId).hasBot) updates.push({ message: message as NewUpdate['message'] & {} });
+  if (hasBot(world.group(chatId))) updates.push({ message: message as NewUpdate['message'] & {} });
 }

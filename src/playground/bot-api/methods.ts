@@ -1,7 +1,7 @@
 import { getChat, getChatAdministrators, getChatMember, getChatMemberCount, leaveChat } from './chats.js';
-import { copyMessage, forwardMessage } from './copy.js';
+import { copyMessage, copyMessages, forwardMessage, forwardMessages } from './copy.js';
 import { deleteMessage, deleteMessages, editMessageCaption, editMessageReplyMarkup, editMessageText } from './edit.js';
-import { sendDocument, sendPhoto } from './media.js';
+import { sendDocument, sendPhoto, sendVideo, sendVoice } from './media.js';
 import type { Profile } from './profile.js';
 import { answerCallbackQuery, sendChatAction, sendMessage } from './send.js';
 import type { Args, MethodName, Result } from './types.js';
@@ -71,9 +71,13 @@ const METHODS: Table = {
   sendMessage: (args, { world }) => sendMessage(world, args),
   sendPhoto: (args, { world }) => sendPhoto(world, args),
   sendDocument: (args, { world }) => sendDocument(world, args),
+  sendVideo: (args, { world }) => sendVideo(world, args),
+  sendVoice: (args, { world }) => sendVoice(world, args),
   getFile: (args, { world }) => world.files.describe(args.file_id),
   copyMessage: (args, { world }) => copyMessage(world, args),
+  copyMessages: (args, { world }) => copyMessages(world, args),
   forwardMessage: (args, { world }) => forwardMessage(world, args),
+  forwardMessages: (args, { world }) => forwardMessages(world, args),
   editMessageText: (args, { world }) => editMessageText(world, args),
   editMessageCaption: (args, { world }) => editMessageCaption(world, args),
   editMessageReplyMarkup: (args, { world }) => editMessageReplyMarkup(world, args),

@@ -48,8 +48,7 @@ export function press(
       end();
       reject(new Error(`the bot did not answer the press of "${query.data}"`));
     }, PRESS_TIMEOUT_MS);
-    const stop = world.onEvent((event) => {
-      if (event.type !== 'answer' || event.queryId !== query.id) return;
+    const stop = world.onAnswer(query.id, (event) => {
       end();
       resolve({
         ...(event.text === undefined ? {} : { text: event.text }),

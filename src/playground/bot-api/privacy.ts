@@ -1,4 +1,5 @@
 import type { Message } from '@grammyjs/types';
+import { hasBot } from './groups.js';
 import type { StoredMessage } from './types.js';
 import type { World } from './world.js';
 
@@ -7,14 +8,16 @@ const SERVICE = ['new_chat_members', 'left_chat_member', 'group_chat_created', '
 
 /**
  * Whether a message of a person reaches the bot. In groups it runs in privacy mode: commands, replies
- * to its messages, mentions and service messages only,
+ * to its messages, mentions and service messages only, unless it is an administrator,
  * https://core.telegram.org/bots/features#privacy-mode. Commands without a name go to every bot of
  * the group here; Telegram gives them to the last one that spoke.
  */
 export function reachesBot(world: World, message: StoredMessage): boolean {
   const { chat, reply_to_message: original } = message as Message;
   if (chat.type === 'private') return !world.blocked.has(chat.id);
-  if (world.groups.get(chat.id)?.hasBot !== true) return false;
+  const group = world.groups.get(chat.id);
+  if (!hasBot(group)) return false;
+  if (group?.bot === 'administrator') return true;
   return original?.from?.id === world.bot.id || SERVICE.some((field) => field in message) || namesBot(world, message);
 }
 

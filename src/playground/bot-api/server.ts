@@ -3,16 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity } from './activity.js';
 import { readArgs } from './body.js';
 import { BotApiError } from './errors.js';
-import type { Flood } from './flood.js';
 import type { Failure, Failures } from './failures.js';
+import { countMessages, tooManyRequests, type Flood } from './flood.js';
 import { sendFile, sendJson } from './http.js';
 import { findMethod, type MethodContext } from './methods.js';
+import type { Traffic } from './traffic.js';
 
 export interface BotApiOptions extends Omit<MethodContext, 'signal'> {
   readonly token: string;
   readonly failures: Failures;
   readonly activity: Activity;
-  readonly flood: Flood;
+  readonly traffic: Traffic;
+  /** undefined: the bot may send as fast as it can */
+  readonly flood: Flood | undefined;
   /** milliseconds */
   readonly clock: () => number;
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
@@ -30,6 +33,7 @@ export function createBotApi(options: BotApiOptions): Serve {
     } catch (error) {
       const known = error instanceof BotApiError ? error : new BotApiError(500, 'Internal Server Error');
       if (known !== error) options.log({ method: name, problem: String(error) });
+      if (known.code === 429) options.traffic.countTooMany();
       refuse(response, known);
     } finally {
       end();
@@ -38,11 +42,12 @@ export function createBotApi(options: BotApiOptions): Serve {
 }
 
 async function answer(
-  { failures, activity, flood, clock, log, ...context }: BotApiOptions,
+  options: BotApiOptions,
   name: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { failures, activity, traffic, flood, clock, log } = options;
   const found = findMethod(name);
   if (found === undefined) {
     log({ method: name, problem: 'unknown method' });
@@ -52,13 +57,41 @@ async function answer(
   const args = await readArgs(request);
   const failure = failures.next(method, args);
   if (failure !== undefined && (await play(failure, request, response)) === 'ended') return;
-  flood.admit(method, args);
-  activity.record({ method, payload: summarize(args), at: clock() });
-  const controller = new AbortController();
-  response.on('close', () => controller.abort());
-  const result = await handle(args, { ...context, signal: controller.signal });
+  const now = clock();
+  const messages = countMessages(method, args);
+  const chat = chatOf(args);
+  if (messages !== undefined && chat !== undefined) flood?.pass(chat, messages, now);
+  activity.record({ method, payload: summarize(args), at: now });
+  // Only a call that waits needs to know that its caller hung up, and the signal costs more than a short call.
+  const signal = method === 'getUpdates' ? hangUp(response) : NEVER;
+  const result = await counted(traffic, messages ?? 0, now, () => handle(args, { ...options, signal }));
   if (failure?.kind === 'lost') request.socket.destroy();
   else sendJson(response, 200, { ok: true, result });
+}
+
+const NEVER = new AbortController().signal;
+function hangUp(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => controller.abort());
+  return controller.signal;
+}
+
+/** Counts the messages that a call makes, those that are refused too: they count for the limits as well. */
+async function counted(traffic: Traffic, messages: number, now: number, carryOut: () => unknown): Promise<unknown> {
+  if (messages === 0) return carryOut();
+  try {
+    const result = await carryOut();
+    traffic.count('sent', messages, now);
+    return result;
+  } catch (error) {
+    traffic.count('refused', messages, now);
+    throw error;
+  }
+}
+
+function chatOf({ chat_id: id }: Record<string, unknown>): number | string | undefined {
+  if (typeof id !== 'number' && typeof id !== 'string') return undefined;
+  return Number.isNaN(Number(id)) ? String(id).toLowerCase() : Number(id);
 }
 
 function refuse(response: ServerResponse, { code, message, parameters }: BotApiError): void {
@@ -88,11 +121,8 @@ async function play(
   response: ServerResponse,
 ): Promise<'ended' | 'goes on'> {
   switch (failure.kind) {
-    case '429': {
-      // https://core.telegram.org/bots/api#responseparameters
-      const seconds = failure.retryAfterSeconds ?? 1;
-      throw new BotApiError(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });
-    }
+    case '429':
+      throw tooManyRequests(failure.retryAfterSeconds ?? 1);
     case 'refused': {
       const { code, description, migrateToChatId } = failure.error ?? {
         code: 403,
@@ -104,6 +134,8 @@ async function play(
         migrateToChatId === undefined ? undefined : { migrate_to_chat_id: migrateToChatId },
       );
     }
+    case '500':
+      throw new BotApiError(500, 'Internal Server Error');
     case '5xx':
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>502 Bad Gateway</html>');
       return 'ended';

@@ -8,6 +8,7 @@ import type {
   ReplyKeyboardRemove,
   User,
 } from '@grammyjs/types';
+import type { BotStatus, GroupType } from './groups.js';
 
 export type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from '@grammyjs/types';
 export type ReplyMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
@@ -37,17 +38,20 @@ export interface Person {
   readonly username?: string;
   readonly languageCode?: string;
   readonly kind: 'citizen' | 'influencer' | 'administrator';
+  /** one of many made-up people, whom the page counts but does not list */
+  readonly isCrowd?: boolean;
 }
 
-/** A group of the playground. Its id is negative, as Telegram's are. */
+/** A group or channel of the playground. Its id is negative, as Telegram's are. */
 export interface Group {
   readonly id: number;
+  readonly type: GroupType;
   readonly title: string;
   readonly members: Set<number>;
   /** who made it, and owns it */
   readonly creator: number | undefined;
-  /** whether the bot is in it */
-  hasBot: boolean;
+  /** the bot's place in it */
+  bot: BotStatus;
 }
 
 /** A message as the emulator keeps it; `reply_markup` may be of any kind, unlike in `Message`. */
@@ -56,6 +60,8 @@ export type StoredMessage = Omit<Message, 'reply_markup'> & { reply_markup?: Rep
 export type PlaygroundEvent =
   | { readonly type: 'message' | 'edit'; readonly chatId: number; readonly message: StoredMessage }
   | { readonly type: 'delete'; readonly chatId: number; readonly messageId: number }
+  /** people or chats have come, or have changed */
+  | { readonly type: 'places' }
   | { readonly type: 'typing'; readonly chatId: number; readonly action: string }
   | {
       readonly type: 'answer';

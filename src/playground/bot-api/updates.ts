@@ -24,7 +24,9 @@ const MAX_RETRY_MS = 5_000;
 
 /** The updates that wait for the bot, until they are confirmed by `getUpdates` or taken by the webhook. */
 export class Updates {
-  #queue: Entry[] = [];
+  /** oldest first; a set, since entries leave it from anywhere */
+  readonly #queue = new Set<Entry>();
+  #underWay = 0;
   #nextId = 1000;
   #waiting: { wake: () => void; cancel: (reason: string) => void } | undefined;
   #allowed: readonly string[] | undefined;
@@ -45,7 +47,7 @@ export class Updates {
 
   /** not confirmed yet, those under way included */
   get pending(): number {
-    return this.#queue.length;
+    return this.#queue.size;
   }
 
   push(update: NewUpdate): void {
@@ -59,7 +61,7 @@ export class Updates {
     const copies = this.duplicates > 0 ? Math.max(2, this.copies) : this.copies;
     this.duplicates = Math.max(0, this.duplicates - 1);
     for (let copy = 0; copy < copies; copy += 1)
-      this.#queue.push({ update: numbered, lane: laneOf(update), isUnderWay: false, tries: 0, notBefore: 0 });
+      this.#queue.add({ update: numbered, lane: laneOf(update), isUnderWay: false, tries: 0, notBefore: 0 });
     if (this.#webhook === undefined) this.#waiting?.wake();
     else this.#callNext(this.#webhook);
   }
@@ -78,14 +80,23 @@ export class Updates {
     this.#waiting?.cancel('terminated by other getUpdates request; make sure that only one bot instance is running');
     if (args.allowed_updates !== undefined) this.#allowed = args.allowed_updates;
     this.#confirm(args.offset ?? 0);
-    if (this.#queue.length === 0 && (args.timeout ?? 0) > 0) await this.#wait((args.timeout ?? 0) * 1000, signal);
-    return this.#queue.slice(0, Math.min(Math.max(args.limit ?? 100, 1), 100)).map(({ update }) => update);
+    if (this.#queue.size === 0 && (args.timeout ?? 0) > 0) await this.#wait((args.timeout ?? 0) * 1000, signal);
+    return this.#oldest(Math.min(Math.max(args.limit ?? 100, 1), 100));
   }
 
   /** Forgets what is older than the offset; a negative one counts from the end. */
   #confirm(offset: number): void {
-    if (offset > 0) this.#queue = this.#queue.filter(({ update }) => update.update_id >= offset);
-    if (offset < 0) this.#queue = this.#queue.slice(offset);
+    if (offset > 0) for (const entry of this.#queue) if (entry.update.update_id < offset) this.#queue.delete(entry);
+    if (offset < 0) for (const entry of [...this.#queue].slice(0, offset)) this.#queue.delete(entry);
+  }
+
+  #oldest(count: number): Update[] {
+    const found: Update[] = [];
+    for (const { update } of this.#queue) {
+      if (found.length === count) break;
+      found.push(update);
+    }
+    return found;
   }
 
   #wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -115,7 +126,8 @@ export class Updates {
     this.#webhook = target;
     this.#lastError = undefined;
     if (options.allowed_updates !== undefined) this.#allowed = options.allowed_updates;
-    if (options.drop_pending_updates === true) this.#queue = [];
+    if (options.drop_pending_updates === true) this.#queue.clear();
+    this.#underWay = 0;
     for (const entry of this.#queue) Object.assign(entry, { isUnderWay: false, tries: 0, notBefore: 0 });
     if (target === undefined) return;
     this.#waiting?.cancel('terminated by setWebhook request');
@@ -137,13 +149,15 @@ export class Updates {
   /** Starts every call that may start now: the oldest update of each lane, as connections allow. */
   #callNext(target: WebhookTarget): void {
     const seen = new Set<number | string>();
-    let free = target.maxConnections - this.#queue.filter(({ isUnderWay }) => isUnderWay).length;
+    let free = target.maxConnections - this.#underWay;
+    if (free <= 0) return;
     for (const entry of this.#queue) {
       if (free <= 0) return;
       if (seen.has(entry.lane)) continue;
       seen.add(entry.lane);
       if (entry.isUnderWay || entry.notBefore > performance.now()) continue;
       entry.isUnderWay = true;
+      this.#underWay += 1;
       free -= 1;
       void this.#call(target, entry);
     }
@@ -155,7 +169,8 @@ export class Updates {
     const problem = await callWebhook(target, entry.update, signal);
     if (signal.aborted) return; // another webhook, or none: the entry belongs to it
     entry.isUnderWay = false;
-    if (problem === undefined) this.#queue = this.#queue.filter((other) => other !== entry);
+    this.#underWay -= 1;
+    if (problem === undefined) this.#queue.delete(entry);
     else this.#retryLater(target, entry, problem);
     this.#callNext(target);
   }

@@ -18,9 +18,8 @@ export function waitForMessage(
       stop();
       reject(new Error(`no message that fits came to chat ${chatId} in ${timeoutMs} ms`));
     }, timeoutMs);
-    const stop = world.onEvent((event) => {
-      if ((event.type !== 'message' && event.type !== 'edit') || event.chatId !== chatId || !fits(event.message))
-        return;
+    const stop = world.onChat(chatId, (event) => {
+      if ((event.type !== 'message' && event.type !== 'edit') || !fits(event.message)) return;
       clearTimeout(timer);
       stop();
       resolve(event.message);

@@ -17,6 +17,18 @@ export async function post(path, body) {
   );
 }
 
+/**
+ * @param {Record<string, string | number>} fields whose, where and what it is @param {File} file
+ * @returns {Promise<any>} @throws {Error} with the server's reason
+ */
+export async function upload(fields, file) {
+  const query = new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)]));
+  query.set('name', file.name);
+  if (file.type !== '') query.set('type', file.type);
+  const headers = { 'content-type': 'application/octet-stream' };
+  return answer(await fetch(`/playground/upload?${query}`, { method: 'POST', headers, body: file }));
+}
+
 /** @param {Response} response */
 async function answer(response) {
   const value = await response.json();
@@ -26,7 +38,7 @@ async function answer(response) {
 
 /**
  * Watches what happens. The browser reconnects by itself.
- * @param {Record<string, (data: any) => void>} handlers by event: message, edit, delete, typing, open
+ * @param {Record<string, (data: any) => void>} handlers by event: message, edit, delete, typing, places, open
  */
 export function watch(handlers) {
   const events = new EventSource('/playground/events');

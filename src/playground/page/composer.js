@@ -1,11 +1,14 @@
 // @ts-check
 import { $ } from './dom.js';
+import { sizeOf } from './media.js';
 import { lineOf } from './message.js';
 
 /**
- * @typedef {{ kind: 'new' } | { kind: 'reply', message: any } | { kind: 'edit', message: any }} Purpose what the text is for
+ * @typedef {{ kind: 'new' } | { kind: 'reply', message: any } | { kind: 'edit', message: any } |
+ *   { kind: 'file', file: File, as: import('./attach.js').FileKind }} Purpose what the text is for; of a file: its caption
  */
 const PLACEHOLDER = 'अपना सवाल लिखिए…';
+const CAPTION_PLACEHOLDER = 'साथ में कुछ लिखिए…';
 
 /** @type {Purpose} */
 let purpose = { kind: 'new' };
@@ -26,7 +29,14 @@ export function writeReply(message, placeholder = PLACEHOLDER) {
 /** @param {any} message one's own */
 export function writeEdit(message) {
   setPurpose({ kind: 'edit', message }, `✎ बदलिए · edit: ${lineOf(message)}`, PLACEHOLDER);
-  setText(message.text);
+  setText(message.text ?? '');
+  $('text').focus();
+}
+
+/** A text that is being written becomes the caption. @param {File} file @param {import('./attach.js').FileKind} as */
+export function writeCaption(file, as) {
+  if (purpose.kind === 'edit') setText('');
+  setPurpose({ kind: 'file', file, as }, `📎 ${file.name} · ${sizeOf(file.size)}`, CAPTION_PLACEHOLDER);
   $('text').focus();
 }
 
@@ -58,7 +68,7 @@ export function listenToComposer(send, onArrowUp) {
   $('composer').addEventListener('submit', async (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = $('text').value.trim();
-    if (text === '' || isSending) return;
+    if ((text === '' && purpose.kind !== 'file') || isSending) return;
     isSending = true;
     const isSent = await send(text, purpose);
     isSending = false;

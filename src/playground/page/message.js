@@ -2,6 +2,8 @@
 import { element, pushButton, withText } from './dom.js';
 import { renderText } from './entities.js';
 import { renderInlineKeyboard } from './inline-keyboard.js';
+import { mediaLine, renderMedia } from './media.js';
+import { originLine, serviceLine } from './service.js';
 
 /**
  * @typedef {object} Actions what a message can ask of the page
@@ -15,17 +17,6 @@ import { renderInlineKeyboard } from './inline-keyboard.js';
  */
 
 const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
-/** @type {Readonly<Record<string, (content: any) => string>>} */
-const MEDIA = {
-  voice: ({ duration }) => `🎤 आवाज · voice, ${duration} s`,
-  sticker: ({ emoji }) => `${emoji ?? ''} स्टिकर · sticker`,
-  photo: () => '🖼 फोटो · photo',
-  video: () => '🎬 वीडियो · video',
-  document: (content) => `📄 ${content.file_name ?? 'फाइल · file'}`,
-  location: ({ latitude, longitude }) => `📍 जगह · location ${latitude}, ${longitude}`,
-  contact: ({ first_name: name }) => `👤 संपर्क · contact: ${name}`,
-};
-
 /**
  * @param {any} message Bot API Message
  * @param {number} me id of the person who looks
@@ -33,15 +24,17 @@ const MEDIA = {
  * @returns {HTMLElement}
  */
 export function renderMessage(message, me, actions) {
+  const service = serviceLine(message);
+  if (service !== undefined) return renderService(message, service);
   const isMine = message.from?.id === me;
   const box = element('article', `message${isMine ? ' mine' : ''}`);
   box.dataset['id'] = String(message.message_id);
   const bubble = element('div', 'bubble');
-  if (message.chat.type === 'group' && !isMine) bubble.append(withText('div', 'name', nameOf(message)));
-  if (message.forward_origin) bubble.append(withText('div', 'forwarded', 'आगे भेजा हुआ · forwarded'));
+  if (message.chat.type !== 'private' && !isMine) bubble.append(withText('div', 'name', nameOf(message)));
+  if (message.forward_origin) bubble.append(withText('div', 'forwarded', originLine(message.forward_origin)));
   if (message.reply_to_message) bubble.append(renderQuote(message.reply_to_message));
-  const media = mediaOf(message);
-  if (media !== undefined) bubble.append(withText('div', 'media', media));
+  const media = renderMedia(message);
+  if (media !== undefined) bubble.append(media);
   bubble.append(
     renderText(
       message.text ?? message.caption ?? '',
@@ -56,6 +49,14 @@ export function renderMessage(message, me, actions) {
   const rows = message.reply_markup?.inline_keyboard;
   if (rows?.length > 0)
     box.append(renderInlineKeyboard(rows, { ...actions, onPress: (data) => actions.onPress(message, data) }));
+  return box;
+}
+
+/** @param {any} message @param {string} line */
+function renderService(message, line) {
+  const box = element('article', 'service');
+  box.dataset['id'] = String(message.message_id);
+  box.append(withText('span', '', line));
   return box;
 }
 
@@ -77,16 +78,10 @@ function renderMeta(message, actions) {
   return node;
 }
 
-/** @param {any} message @returns {string} */
-const nameOf = ({ from }) => from?.first_name || '—';
-
-/** @param {any} message @returns {string | undefined} */
-function mediaOf(message) {
-  const found = Object.entries(MEDIA).find(([kind]) => message[kind] !== undefined);
-  return found?.[1](message[found[0]]);
-}
+/** In a channel nobody but the channel itself speaks. @param {any} message @returns {string} */
+const nameOf = ({ from, sender_chat: chat }) => from?.first_name || chat?.title || '—';
 
 /** @param {any} message @returns {string} a line that stands for the message */
 export function lineOf(message) {
-  return message.text ?? message.caption ?? mediaOf(message) ?? '…';
+  return message.text ?? message.caption ?? mediaLine(message) ?? serviceLine(message) ?? '…';
 }

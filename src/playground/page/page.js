@@ -1,7 +1,8 @@
 // @ts-check
-import { get, post, watch } from './api.js';
+import { get, post, upload, watch } from './api.js';
+import { attachItems, listenToFiles } from './attach.js';
 import { chatTitle, showBlocked, showChats, showHeader, showPeople, showTyping } from './chats.js';
-import { listenToComposer, setText, writeEdit, writeNew, writeReply } from './composer.js';
+import { listenToComposer, setText, writeCaption, writeEdit, writeNew, writeReply } from './composer.js';
 import { $ } from './dom.js';
 import { payloadOf, readLink } from './links.js';
 import { clearLog, putNode, removeNode, scrollToEnd } from './log.js';
@@ -10,15 +11,6 @@ import { closeMenu, toggleMenu } from './menu.js';
 import { lineOf, renderMessage } from './message.js';
 import { attempt, copy, offerToShare, tell, toast } from './notices.js';
 import { showReplyKeyboard } from './reply-keyboard.js';
-
-const MEDIA = {
-  photo: '🖼 फोटो · photo',
-  voice: '🎤 आवाज · voice',
-  sticker: '🙏 स्टिकर · sticker',
-  location: '📍 जगह · location',
-  contact: '👤 संपर्क · contact',
-  document: '📄 फाइल · document',
-};
 
 const state = await get('state');
 let me = state.people[0].id;
@@ -143,19 +135,22 @@ function tapKey(button) {
 
 /** @param {string} text @param {import('./composer.js').Purpose} [purpose] */
 async function send(text, purpose = { kind: 'new' }) {
-  const isSent = await attempt(() =>
-    purpose.kind === 'edit'
-      ? post('edit', { person: me, chat, message: purpose.message.message_id, text })
-      : post('send', {
-          person: me,
-          chat,
-          text,
-          ...(purpose.kind === 'reply' ? { replyTo: purpose.message.message_id } : {}),
-        }),
-  );
+  const isSent = await attempt(() => hand(text, purpose));
   if (isSent && purpose.kind !== 'new') writeNew();
   if (isSent) scrollToEnd();
   return isSent;
+}
+
+/** @param {string} text @param {import('./composer.js').Purpose} purpose */
+function hand(text, purpose) {
+  const place = { person: me, chat };
+  if (purpose.kind === 'edit') return post('edit', { ...place, message: purpose.message.message_id, text });
+  if (purpose.kind === 'file') return upload({ ...place, kind: purpose.as, caption: text }, purpose.file);
+  return post('send', {
+    ...place,
+    text,
+    ...(purpose.kind === 'reply' ? { replyTo: purpose.message.message_id } : {}),
+  });
 }
 
 /** @param {string} kind */
@@ -231,9 +226,10 @@ $('commands').addEventListener('click', () =>
 $('attach').addEventListener('click', () =>
   toggleMenu(
     $('attach'),
-    Object.entries(MEDIA).map(([kind, label]) => ({ label, act: () => void sendMedia(kind) })),
+    attachItems((kind) => void sendMedia(kind)),
   ),
 );
+listenToFiles(writeCaption);
 $('start').addEventListener('click', () => {
   $('log').focus();
   void send('/start');

@@ -69,7 +69,7 @@ async function broadcast(id: string): Promise<{ seconds: number; sent: number }>
 console.log(`## The whole bot over HTTP, flood limits on (30 in any second), ${PER_SECOND} a second, lowdb`);
 await ask(() => performance.now() > 5_000); // warm
 const alone = await broadcast('b-alone');
-const refusedAlone = playground.floodCounts().refused;
+const refusedAlone = playground.control.traffic().tooMany;
 print(
   'broadcast alone:',
   `${alone.sent} sent in ${alone.seconds.toFixed(1)} s,`,
@@ -86,7 +86,7 @@ const [busy, beside] = await Promise.all([
     isOver = true;
   }),
 ]);
-const refused = playground.floodCounts().refused - refusedAlone;
+const refused = playground.control.traffic().tooMany - refusedAlone;
 print('broadcast beside questions:', `${beside.sent} sent in ${beside.seconds.toFixed(1)} s, 429s: ${refused}`);
 for (const [name, times] of [
   ['without', quiet],

@@ -69,6 +69,8 @@ it('people and chats can be listed, and people added with as little as a name', 
     type: 'group',
     title: 'हमर गाँव',
     members: [1001, 1002, 1003],
+    creator: 1001,
+    bot: 'member',
   });
   expect(room.control.send(person.id, 'जोहार').from).toEqual({
     id: 1004,

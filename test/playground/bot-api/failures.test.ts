@@ -1,5 +1,5 @@
 import { HttpError } from 'grammy';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectRefusal, openRoom, type Room } from './setup.js';
 
 let room: Room;
@@ -62,4 +62,70 @@ it('spares getUpdates unless it is named, and ends when cleared', async () => {
   await send();
   room.fail({ kind: '429', method: '*' });
   await expectRefusal(room.api.getUpdates(), 429, 'Too Many Requests');
+});
+
+describe('a share of the calls', () => {
+  /** @returns of 400 calls, the places of those that failed */
+  const fates = async (seed: number): Promise<number[]> => {
+    room.clearFailures();
+    room.fail({ kind: '500', method: 'sendMessage', share: 0.05, seed });
+    const failed: number[] = [];
+    for (let at = 0; at < 400; at += 1) await send().catch(() => failed.push(at));
+    return failed;
+  };
+
+  it('fails by chance, the same for the same seed', async () => {
+    const failed = await fates(7);
+    expect(failed.length).toBeGreaterThan(8);
+    expect(failed.length).toBeLessThan(40);
+    expect(await fates(7)).toEqual(failed);
+    expect(await fates(8)).not.toEqual(failed);
+    await room.api.sendChatAction(room.me, 'typing');
+  });
+
+  it('may be of several kinds at once, and of a limited number', async () => {
+    room.fail({ kind: '429', share: 1, times: 2 });
+    room.fail({ kind: 'lost', share: 1, times: 1 });
+    await expectRefusal(send(), 429, 'retry after 1');
+    await expectRefusal(send(), 429, 'retry after 1');
+    await expect(send()).rejects.toBeInstanceOf(HttpError);
+    await send();
+    expect(said()).toBe(2);
+  });
+
+  it('500 is refused in the words of Telegram', async () => {
+    room.fail({ kind: '500' });
+    await expectRefusal(send(), 500, 'Internal Server Error');
+  });
+});
+
+it('faults come in the order in which they were ordered, those of one chat and of all', async () => {
+  room.fail({ kind: 'refused', chatId: room.me });
+  room.fail({ kind: '429' });
+  room.fail({ kind: '500', chatId: room.me });
+  await expectRefusal(send(), 403, 'user is deactivated');
+  await expectRefusal(send(), 429, 'retry after 1');
+  await expectRefusal(send(), 500, 'Internal Server Error');
+  await send();
+});
+
+describe('a person who', () => {
+  it('deleted the account is deactivated', async () => {
+    room.control.vanish(room.me, 'deactivated');
+    await expectRefusal(send(), 403, 'Forbidden: user is deactivated');
+    room.control.vanish(room.me, undefined);
+    await send();
+  });
+
+  it('is nowhere is not found', async () => {
+    room.control.vanish(room.me, 'chat not found');
+    await expectRefusal(send(), 400, 'Bad Request: chat not found');
+    await expectRefusal(room.api.copyMessage(room.me, room.me, 1), 400, 'Bad Request: chat not found');
+  });
+
+  it('blocked the bot while it was away is found out by writing', async () => {
+    room.control.block(room.me, true, { quietly: true });
+    expect(await room.updates()).toEqual([]);
+    await expectRefusal(send(), 403, 'Forbidden: bot was blocked by the user');
+  });
 });

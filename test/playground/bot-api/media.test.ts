@@ -136,3 +136,32 @@ it('a forward names whom it comes from, also when it is forwarded again', async 
   const twice = await room.api.forwardMessage(room.me, room.group, once.message_id);
   expect(twice.forward_origin).toEqual(once.forward_origin);
 });
+
+it('several messages are copied or forwarded at once, those that are not there are skipped', async () => {
+  const text = room.control.send(room.me, 'सुनिए').message_id;
+  const photo = room.control.sendMedia(room.me, 'photo', { caption: 'देखिए' }).message_id;
+  const copies = await room.api.copyMessages(room.group, room.me, [text, 999_999, photo], { remove_caption: true });
+  expect(copies).toHaveLength(2);
+  expect(room.control.messages(room.group).at(-1)).not.toHaveProperty('caption');
+  await room.api.forwardMessages(room.group, room.me, [text, photo]);
+  expect(room.control.messages(room.group).at(-1)).toMatchObject({ caption: 'देखिए', forward_origin: { type: 'user' } });
+  await expectRefusal(room.api.copyMessages(room.group, room.me, [999_999]), 400, 'no messages to copy');
+  await expectRefusal(
+    room.api.copyMessages(
+      room.group,
+      room.me,
+      Array.from({ length: 101 }, (_, index) => index + 1),
+    ),
+    400,
+    'too many messages',
+  );
+});
+
+it('the bot sends videos and voice too', async () => {
+  const { video } = await room.api.sendVideo(room.me, new InputFile(Buffer.from('v'), 'v.mp4'), { duration: 7 });
+  expect(video).toMatchObject({ duration: 7, file_size: 1 });
+  const { voice, caption } = await room.api.sendVoice(room.me, new InputFile(Buffer.from('ab'), 'v.ogg'), {
+    caption: 'सुनिए',
+  });
+  expect([voice.file_size, caption]).toEqual([2, 'सुनिए']);
+});

@@ -1,7 +1,7 @@
 import { Api, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { expect } from 'vitest';
-import { createPlayground, type Playground } from '../../../src/playground/index.js';
+import { createPlayground, type FloodLimits, type Playground } from '../../../src/playground/index.js';
 
 /** A playground with nobody polling, in which the citizen has started the bot. */
 export interface Room extends Playground {
@@ -16,7 +16,7 @@ export interface Room extends Playground {
   readonly updates: () => Promise<Update[]>;
 }
 
-export async function openRoom(): Promise<Room> {
+export async function openRoom(options: { floodLimits?: boolean | FloodLimits } = {}): Promise<Room> {
   const time = { now: Date.parse('2026-11-23T10:00:00+05:30') };
   const log: object[] = [];
   const playground = await createPlayground({
@@ -25,6 +25,7 @@ export async function openRoom(): Promise<Room> {
     page: false,
     clock: () => time.now,
     log: (line) => log.push(line),
+    ...options,
   });
   const api = new Api(playground.token, { apiRoot: playground.apiRoot });
   const me = playground.people.citizen;
