@@ -5,7 +5,9 @@ export interface ScriptedBot {
   /** sends to the citizen */
   readonly says: (text: string, extra?: object) => Promise<number>;
   /** @returns the next update that has the field, when it comes; earlier ones are confirmed */
-  readonly next: (field: 'message' | 'edited_message' | 'callback_query' | 'my_chat_member') => Promise<Update>;
+  readonly next: (
+    field: 'message' | 'edited_message' | 'channel_post' | 'callback_query' | 'my_chat_member',
+  ) => Promise<Update>;
 }
 export interface Update {
   readonly update_id: number;
@@ -15,6 +17,7 @@ export interface Update {
     readonly photo?: readonly object[];
     readonly reply_to_message?: { readonly message_id: number };
   };
+  readonly channel_post?: { readonly text?: string };
   readonly edited_message?: { readonly text?: string };
   readonly callback_query?: { readonly id: string; readonly data: string };
   readonly my_chat_member?: { readonly new_chat_member: { readonly status: string } };

@@ -1,5 +1,6 @@
 // @ts-check
 import { $, pushButton } from './dom.js';
+import { describePlace, iconOf } from './groups.js';
 
 /** Who one is, which chats there are, and what stands above the open one. */
 
@@ -35,9 +36,10 @@ export function showChats(state, me, open, unread, onOpen) {
   const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset['chat'];
   $('chats').replaceChildren(
     ...state.chats
-      .filter((/** @type {any} */ { id }) => id === me || id < 0)
-      .map((/** @type {any} */ { id, title }) => {
-        const button = pushButton('', `${id < 0 ? '👥' : '🤖'} ${title}${mark(unread.get(id))}`, () => onOpen(id));
+      .filter((/** @type {any} */ place) => isMine(place, me))
+      .map((/** @type {any} */ place) => {
+        const { id, title } = place;
+        const button = pushButton('', `${iconOf(place)} ${title}${mark(unread.get(id))}`, () => onOpen(id));
         button.dataset['chat'] = String(id);
         button.setAttribute('aria-current', String(id === open));
         return button;
@@ -49,14 +51,13 @@ export function showChats(state, me, open, unread, onOpen) {
 /** @param {number | undefined} count */
 const mark = (count) => (count === undefined ? '' : ` (${count})`);
 
-/** @param {any} state @param {number} chat @returns {string} */
-export const chatTitle = (state, chat) => state.chats.find((/** @type {any} */ { id }) => id === chat).title;
+/** Whether it is one of the chats of a person. @param {any} place @param {number} me @returns {boolean} */
+export const isMine = ({ id, members }, me) => id === me || members?.includes(me) === true;
 
-/** @param {any} state @param {number} chat */
-export function showHeader(state, chat) {
-  const { members } = state.chats.find((/** @type {any} */ { id }) => id === chat);
-  $('title').textContent = chatTitle(state, chat);
-  subtitle = chat > 0 ? `@${state.bot.username} · बॉट · bot` : `${members.length} लोग और बॉट · people and the bot`;
+/** @param {any} state @param {any} place the open chat */
+export function showHeader(state, place) {
+  $('title').textContent = place.title;
+  subtitle = describePlace(place, state);
   showTyping(false);
 }
 
@@ -67,9 +68,12 @@ export function showTyping(isTyping) {
   if (isTyping) typingTimer = setTimeout(() => showTyping(false), TYPING_MS);
 }
 
-/** @param {boolean} isBlocked @param {boolean} isPrivate only the bot of one's own chat can be blocked */
-export function showBlocked(isBlocked, isPrivate) {
+/**
+ * @param {boolean} isBlocked @param {boolean} isPrivate only the bot of one's own chat can be blocked
+ * @param {boolean} canWrite
+ */
+export function showBlocked(isBlocked, isPrivate, canWrite) {
   $('block').hidden = !isPrivate || isBlocked;
   $('unblock').hidden = !isBlocked;
-  $('composer').hidden = isBlocked;
+  $('composer').hidden = isBlocked || !canWrite;
 }

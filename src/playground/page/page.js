@@ -1,9 +1,11 @@
 // @ts-check
 import { get, post, upload, watch } from './api.js';
 import { attachItems, listenToFiles } from './attach.js';
-import { chatTitle, showBlocked, showChats, showHeader, showPeople, showTyping } from './chats.js';
+import { isMine, showBlocked, showChats, showHeader, showPeople, showTyping } from './chats.js';
 import { listenToComposer, setText, writeCaption, writeEdit, writeNew, writeReply } from './composer.js';
+import { showCrowd } from './crowd.js';
 import { $ } from './dom.js';
+import { listenToGroups, mayWrite, showBotPlace } from './groups.js';
 import { payloadOf, readLink } from './links.js';
 import { clearLog, putNode, removeNode, scrollToEnd } from './log.js';
 import { foldMarkup, NO_MARKUP } from './markup.js';
@@ -12,11 +14,14 @@ import { lineOf, renderMessage } from './message.js';
 import { attempt, copy, offerToShare, tell, toast } from './notices.js';
 import { showReplyKeyboard } from './reply-keyboard.js';
 
-const state = await get('state');
-let me = state.people[0].id;
+const REFRESH_AFTER_MS = 100;
+
+let state = await get('state');
+/** @type {number} who one was before the page was read again, as long as the tab is open */
+let me = (
+  state.people.find((/** @type {any} */ { id }) => String(id) === sessionStorage.getItem('person')) ?? state.people[0]
+).id;
 let chat = me;
-/** @type {Set<number>} people who blocked the bot in this page */
-const blocked = new Set(state.people.flatMap((/** @type {any} */ person) => (person.blocked ? [person.id] : [])));
 /** @type {Map<number, number>} new messages in chats that are not open */
 const unread = new Map();
 /** @type {Map<number, any>} messages of the open chat by id */
@@ -48,7 +53,23 @@ watch({
       removeNode(messageId);
     }),
   typing: ({ chatId }) => happen(chatId, () => showTyping(true)),
+  places: () => {
+    clearTimeout(refreshTimer);
+    refreshTimer = setTimeout(() => void refresh(), REFRESH_AFTER_MS);
+  },
 });
+let refreshTimer = 0;
+
+/** People or chats have changed. */
+async function refresh() {
+  await attempt(async () => {
+    state = await get('state');
+    showPlaces();
+  });
+}
+
+const placeOf = (/** @type {number} */ id) => state.chats.find((/** @type {any} */ place) => place.id === id);
+const personOf = (/** @type {number} */ id) => state.people.find((/** @type {any} */ person) => person.id === id);
 
 /** Reads the open chat from the beginning. */
 async function load() {
@@ -88,8 +109,11 @@ async function openChat(id) {
 function showPlaces() {
   showPeople(state, me, unread);
   showChats(state, me, chat, unread, (id) => void openChat(id));
-  showHeader(state, chat);
-  showBlocked(chat > 0 && blocked.has(me), chat > 0);
+  const place = placeOf(chat);
+  showHeader(state, place);
+  showBlocked(chat > 0 && personOf(me).blocked, chat > 0, mayWrite(place, me));
+  showBotPlace(place, me);
+  showCrowd(personOf(me).kind === 'administrator');
 }
 
 /** A message that is new. @param {any} message */
@@ -186,7 +210,9 @@ function openMessageMenu(message, opener) {
   toggleMenu(opener, [
     { label: '↩ जवाब दीजिए · Reply', act: () => writeReply(message) },
     { label: '⧉ कॉपी · Copy', act: () => void copy(lineOf(message)) },
-    ...(message.from?.id === me && message.text !== undefined
+    ...((message.from?.id === me || message.sender_chat !== undefined) &&
+    message.text !== undefined &&
+    mayWrite(placeOf(chat), me)
       ? [{ label: '✎ बदलिए · Edit', act: () => writeEdit(message) }]
       : []),
   ]);
@@ -199,17 +225,19 @@ function editLast() {
 
 /** @param {boolean} isBlocked */
 async function block(isBlocked) {
-  const isDone = await attempt(() => post('block', { person: me, blocked: isBlocked }));
-  if (isDone && isBlocked) blocked.add(me);
-  else if (isDone) blocked.delete(me);
-  showPlaces();
+  if (await attempt(() => post('block', { person: me, blocked: isBlocked }))) await refresh();
 }
 
 listenToComposer(send, editLast);
 $('person').addEventListener('change', () => {
   me = Number($('person').value);
-  void openChat(chat > 0 ? me : chat);
+  sessionStorage.setItem('person', String(me));
+  void openChat(isMine(placeOf(chat), me) ? chat : me);
 });
+listenToGroups(
+  () => ({ me, place: placeOf(chat), botId: state.bot.id }),
+  (id) => void refresh().then(() => openChat(id)),
+);
 $('commands').addEventListener('click', () =>
   attempt(async () => {
     const commands = await get(`commands?person=${me}&chat=${chat}`);
@@ -242,7 +270,7 @@ document.addEventListener('keydown', (event) => {
   $('text').focus();
 });
 
-document.title = `${chatTitle(state, chat)} · प्लेग्राउंड`;
+document.title = `${placeOf(chat).title} · प्लेग्राउंड`;
 const payload = payloadOf(location);
 await openChat(me);
 if (payload !== undefined) {
