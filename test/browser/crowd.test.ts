@@ -65,7 +65,7 @@ describe('groups and channels', () => {
     await room.page.waitForSelector('.service >> text=सुमन ने संगवारी को हटाया');
     await room.page.click('#bot-place >> text=जोड़िए');
     await room.page.waitForSelector('.service >> text=सुमन ने संगवारी को जोड़ा');
-    await room.page.waitForSelector('#subtitle >> text=बॉट');
+    await room.page.waitForSelector('#subtitle >> text=3 लोग और बॉट');
   });
 });
 

@@ -163,7 +163,7 @@ export class Control {
   block(personId: number, blocked: boolean, { quietly = false } = {}): void {
     if (blocked) this.#world.blocked.add(personId);
     else this.#world.blocked.delete(personId);
-    this.#world.emit({ type: 'places' });
+    if (this.#world.people.get(personId)?.isCrowd !== true) this.#world.emit({ type: 'places' });
     if (quietly) return;
     const [before, after] = blocked ? (['member', 'kicked'] as const) : (['kicked', 'member'] as const);
     tellMembership(this.#world, this.#parts.updates, { chatId: personId, by: personId, before, after });

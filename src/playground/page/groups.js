@@ -17,8 +17,8 @@ export const iconOf = ({ id, type }) => (id > 0 ? '🤖' : type === 'channel' ? 
 /** @param {any} place @param {any} state @returns {string} what stands below the title */
 export function describePlace(place, state) {
   if (place.id > 0) return `@${state.bot.username} · बॉट · bot`;
-  const people = `${place.members.length} लोग · people`;
-  return hasBot(place) ? `${people} + बॉट · bot` : people;
+  const count = place.members.length;
+  return hasBot(place) ? `${count} लोग और बॉट · people and the bot` : `${count} लोग, बॉट नहीं · people, no bot`;
 }
 
 /** @param {any} place the open chat @param {number} me */
