@@ -4,6 +4,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
 import type { Language } from './content/language.js';
 import { answerQuestion, createAsk, showScheme } from './features/ask/ask.js';
+import { systemClock } from './delivery/clock.js';
 import { createBroadcast } from './features/broadcast/broadcast.js';
 import { watchBroadcasts } from './features/broadcast/watch.js';
 import { createBrowse } from './features/browse/browse.js';
@@ -21,6 +22,7 @@ import type { Person } from './people/person.js';
 import type { Role } from './people/roles.js';
 import { createProfile } from './features/profile/profile.js';
 import { createTeam } from './features/team/team.js';
+import { NotSavedError } from './store/port.js';
 import type { BotContext, BotFlavor } from './telegram/context.js';
 import { floodGuard } from './telegram/flood.js';
 import { onceByUpdateId } from './telegram/once.js';
@@ -125,6 +127,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     delivery,
     translate: deps.catalogue.translate,
     languageOf: async (id) => (await people.get(id))?.language ?? 'hi',
+    clock: systemClock,
     log,
   });
 
@@ -187,14 +190,14 @@ function boundary(log: Log) {
       await next();
     } catch (error) {
       log.error({ error, updateId: ctx.update.update_id }, 'update failed');
-      await apologise(ctx, log);
+      await apologise(ctx, log, error instanceof NotSavedError ? 'not_saved' : 'error');
     }
   };
 }
 
-async function apologise(ctx: BotContext, log: Log): Promise<void> {
+async function apologise(ctx: BotContext, log: Log, key: 'error' | 'not_saved'): Promise<void> {
   try {
-    const text = ctx.t('error');
+    const text = ctx.t(key);
     if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text });
     else if (ctx.chat?.type === 'private') await ctx.reply(text);
   } catch (error) {

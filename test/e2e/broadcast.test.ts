@@ -282,6 +282,24 @@ describe('a broadcast by command', () => {
     expect(house.said(group).at(-1)).toMatchObject({ text: 'कल धमतरी में शिविर है।', labels: [] });
   });
 
+  it('goes to a channel to which one of the team has added the bot, and not to another', async () => {
+    const { control, botId } = house.playground;
+    for (const [id, owner] of [
+      [-1_009_001, administrator],
+      [-1_009_002, citizen],
+    ] as const) {
+      control.addGroup(id, `चैनल ${id}`, [owner], { type: 'channel', withBot: false });
+      control.addToGroup(id, botId, owner);
+      await house.idle();
+      control.send(owner, '/announce_here', { chatId: id });
+      await house.idle();
+    }
+    expect(await house.parts.places.announced()).toMatchObject([{ id: -1_009_001, kind: 'channel' }]);
+    control.removeFromGroup(-1_009_001, botId, administrator);
+    await house.idle();
+    expect(await house.parts.places.announced()).toEqual([]);
+  });
+
   it('is not to be had by others, not even with its buttons', async () => {
     expect((await house.say(citizen, '/broadcast'))[0]?.text).toContain('मुझे नहीं आता');
     expect((await house.say(citizen, '/broadcasts'))[0]?.text).toContain('मुझे नहीं आता');

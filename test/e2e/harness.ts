@@ -11,6 +11,8 @@ import type { People } from '../../src/people/people.js';
 import { createPlayground, type Playground, type StoredMessage } from '../../src/playground/index.js';
 import { startPolling } from '../../src/polling.js';
 import { serveTerm } from '../../src/serve-term.js';
+import { durableFile, type DurableFile } from '../../src/store/durable-file.js';
+import type { Store } from '../../src/store/port.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
 import { createLoneTerm } from '../../src/store/term.js';
 import type { BotContext } from '../../src/telegram/context.js';
@@ -27,6 +29,9 @@ export interface House {
   readonly playground: Playground;
   readonly people: People;
   readonly parts: Parts;
+  /** a test lets the disk be full */
+  readonly disk: { isFull: boolean };
+  readonly store: Store;
   /** the clock of the bot, milliseconds; tests move it */
   readonly time: { now: number };
   /** Sends a text and waits until the bot has done with it. @returns what the bot said since */
@@ -82,7 +87,12 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     clock: () => time.now,
   });
   const dir = await mkdtemp(join(tmpdir(), 'house-'));
-  const store = await openLowdbStore({ dir, warn: () => undefined });
+  const disk = { isFull: false };
+  const openFile = (path: string): DurableFile => {
+    const file = durableFile(path);
+    return { read: file.read, write: (text) => (disk.isFull ? Promise.reject(new Error('ENOSPC')) : file.write(text)) };
+  };
+  const store = await openLowdbStore({ dir, warn: () => undefined, openFile });
   const log = createLog('silent');
   if (options.log !== undefined) {
     const lines = options.log;
@@ -162,6 +172,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       return running.parts;
     },
     time,
+    disk,
+    store,
     said,
     idle,
     say: async (person, text, sayOptions = {}) => {

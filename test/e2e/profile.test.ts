@@ -74,6 +74,28 @@ describe('what is kept about me', () => {
       expect((await house.people.get(citizen))?.district).toBe('korba');
     });
 
+    it('asked by an older version is not mistaken for a question', async () => {
+      await house.say(citizen, '/mera');
+      await house.tap(citizen, '🗺 जिला');
+      const kept = house.store.collection<{ version: number; at: number; state: string }>('conversations');
+      await kept.update(String(citizen), (present) => (present === undefined ? undefined : { ...present, version: 0 }));
+      expect((await house.say(citizen, 'कोरबा'))[0]?.text).toContain('फिर से शुरू कीजिए');
+      const [answer] = await house.say(citizen, 'महतारी वंदन');
+      expect(answer?.text).toContain('महतारी वंदन');
+    });
+
+    it('is taken once of two answers that come at the same moment; the second is a question', async () => {
+      await house.say(citizen, '/mera');
+      await house.tap(citizen, '🗺 जिला');
+      const before = house.said(citizen).length;
+      house.playground.control.send(citizen, 'दुर्ग');
+      house.playground.control.send(citizen, 'महतारी वंदन के पइसा कब आही');
+      await house.idle();
+      const said = house.said(citizen).slice(before);
+      expect(said.map(({ firstLine }) => firstLine)[0]).toBe('ठीक है, आपका जिला: दुर्ग।');
+      expect(said[1]?.text).toContain('महतारी वंदन');
+    });
+
     it('is not waited for after half an hour', async () => {
       await house.say(citizen, '/mera');
       await house.tap(citizen, '🗺 जिला');
@@ -136,6 +158,22 @@ describe('retention', () => {
     expect(await house.people.get(citizen)).toBeUndefined();
     expect(await house.people.get(influencer)).toBeDefined();
     expect(await house.people.get(administrator)).toBeDefined();
+    await house.close();
+  });
+});
+
+describe('a full disk', () => {
+  it('is told to the person whose change was not kept; answers go on', async () => {
+    const house = await openHouse();
+    const { citizen } = house.playground.people;
+    await house.say(citizen, '/start');
+    house.disk.isFull = true;
+    const [said] = await house.say(citizen, '/stop');
+    expect(said?.text).toContain('रखा नहीं जा सका');
+    expect((await house.say(citizen, 'महतारी वंदन के पइसा कब आही'))[0]?.text).toContain('महतारी वंदन');
+    house.disk.isFull = false;
+    expect((await house.say(citizen, '/stop'))[0]?.text).toContain('अपनी ओर से कुछ नहीं भेजेंगे');
+    expect((await house.people.get(citizen))?.news).toBe(false);
     await house.close();
   });
 });

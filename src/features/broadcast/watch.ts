@@ -1,6 +1,7 @@
 import { GrammyError, type Api } from 'grammy';
 import type { Language } from '../../content/language.js';
 import type { BroadcastState } from '../../delivery/broadcast.js';
+import type { Clock } from '../../delivery/clock.js';
 import type { Delivery, Status } from '../../delivery/delivery.js';
 import type { Log } from '../../log.js';
 import type { Translate } from '../../messages/catalogue.js';
@@ -11,14 +12,18 @@ export interface WatchDeps {
   readonly delivery: Delivery;
   readonly translate: (language: Language) => Translate;
   readonly languageOf: (id: number) => Promise<Language>;
+  readonly clock: Clock;
   readonly log: Log;
 }
 
+/** More than one a second in one chat is refused by Telegram, and a refusal holds up the sending itself. */
+const GAP_MS = 1_000;
+const SETTLE_MS = 100;
 /** An edited message does not ring: these states are told in a message of their own. */
 const TOLD: readonly BroadcastState[] = ['finished', 'undecided', 'paused'];
 
 /** Keeps the message that shows how far a broadcast is. The newest status wins; an old one is not shown late. */
-export function watchBroadcasts({ api, delivery, translate, languageOf, log }: WatchDeps): void {
+export function watchBroadcasts({ api, delivery, translate, languageOf, clock, log }: WatchDeps): void {
   const waiting = new Map<string, Status>();
   const showing = new Set<string>();
   const told = new Map<string, BroadcastState>();
@@ -32,6 +37,8 @@ export function watchBroadcasts({ api, delivery, translate, languageOf, log }: W
   });
 
   async function show(id: string): Promise<void> {
+    // Several changes of state come within a moment: the last of them is enough.
+    await clock.sleep(SETTLE_MS);
     for (let status = waiting.get(id); status !== undefined; status = waiting.get(id)) {
       waiting.delete(id);
       try {
@@ -40,6 +47,7 @@ export function watchBroadcasts({ api, delivery, translate, languageOf, log }: W
       } catch (error) {
         log.warn({ error, broadcast: id }, 'the progress of a broadcast could not be shown');
       }
+      await clock.sleep(GAP_MS);
     }
   }
 
