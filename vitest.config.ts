@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/**/*.long.test.ts'],
     testTimeout: 15_000,
+    // End-to-end tests wait more than they compute.
+    maxWorkers: 3,
   },
 });
