@@ -7,6 +7,9 @@ import { readCatalogue } from '../messages/read.js';
 import { maskPersonalNumbers } from '../people/personal-numbers.js';
 import { projectPath } from '../root.js';
 
+// `… | head` closes the pipe early: that is no fault.
+process.stdout.on('error', () => process.exit());
+
 const USAGE = `npm run -s ask -- "महतारी वंदन के पइसा कब आही"     the answer, as the bot gives it
 npm run -s ask -- --explain "…"                      how the question was read
 npm run -s ask -- --jsonl < questions.txt            a question a line in, a JSON object a line out`;

@@ -12,6 +12,9 @@ import type { ParsedContent } from '../content/parse.js';
 import { readCatalogue } from '../messages/read.js';
 import { projectPath } from '../root.js';
 
+// `… | head` closes the pipe early: that is no fault.
+process.stdout.on('error', () => process.exit());
+
 const USAGE = `npm run content -- check     finds faults in data/: path and reason of each
 npm run content -- due       what is to be reviewed, soonest first
 npm run content -- count     records by level, status, confidence and kind of source`;

@@ -7,6 +7,9 @@ import { renderMisses, renderReport } from '../eval/report.js';
 import { loadKnowledge } from '../knowledge.js';
 import { projectPath } from '../root.js';
 
+// `… | head` closes the pipe early: that is no fault.
+process.stdout.on('error', () => process.exit());
+
 const { values } = parseArgs({
   options: {
     /** exits with 1 when the test part falls short of src/eval/gate.ts */

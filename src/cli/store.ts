@@ -8,6 +8,9 @@ import { openLowdbStore } from '../store/lowdb-store.js';
 import type { Store } from '../store/port.js';
 import { openPostgresStore } from '../store/postgres-store.js';
 
+// `… | head` closes the pipe early: that is no fault.
+process.stdout.on('error', () => process.exit());
+
 const USAGE = `npm run store -- export FILE            writes all records to a new file
 npm run store -- import FILE [--merge]  reads them into an empty store, or adds what is missing
 npm run store -- check                  looks for damage
