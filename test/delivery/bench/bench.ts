@@ -111,6 +111,7 @@ const sizes = [
 for (const [engine, count] of sizes) {
   const url = engine === 'lowdb' ? [] : [await postgres.create(`memory${count}`)];
   const child = run('memory-process.ts', [String(count), ...url]);
+  const gone = new Promise((resolve) => child.once('exit', resolve));
   const { seconds, rss, more, peak } = await told<{ seconds: number; rss: number; more: number; peak: number }>(child);
   print(
     engine.padEnd(10),
@@ -118,6 +119,7 @@ for (const [engine, count] of sizes) {
     `queued in ${seconds.toFixed(1)} s, heap +${more} MB,`,
     `RSS ${rss} MB, at most ${peak} MB`,
   );
+  await gone;
 }
 await postgres.stop();
 
