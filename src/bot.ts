@@ -111,7 +111,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       storageChatId: deps.parts.storageChatId,
     }),
   );
-  bot.use(createProfile({ people, keepers, finishLater: deps.parts.finishErasing }));
+  bot.use(createProfile({ people, keepers, erase: deps.parts.erase }));
   bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
   bot.use(createLanguage({ people }));
   bot.use(createBrowse());

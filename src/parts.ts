@@ -40,8 +40,8 @@ export interface Parts {
   readonly storageChatId: number | undefined;
   /** every part that keeps something about people */
   readonly keepers: readonly Keeper[];
-  /** makes sure that a forgetting which is begun now is finished, also after a crash */
-  readonly finishErasing: (id: number) => Promise<void>;
+  /** Forgets a person everywhere; what a crash interrupts is finished later. */
+  readonly erase: (id: number) => Promise<void>;
 }
 
 export interface PartsDeps {
@@ -146,7 +146,12 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
     store,
     storageChatId: deps.storageChatId,
     keepers,
-    finishErasing: (id) => jobs.put(`erase-${id}`, { kind: 'erase', at: clock.now() + 60_000, payload: id }),
+    erase: async (id) => {
+      // The job stands until all is done: whoever comes back afterwards must not be forgotten again.
+      await jobs.put(`erase-${id}`, { kind: 'erase', at: clock.now() + 60_000, payload: id });
+      await eraseEverywhere(keepers, id);
+      await jobs.cancel(`erase-${id}`);
+    },
   };
 }
 

@@ -130,6 +130,11 @@ describe('what is kept about me', () => {
     await house.tap(citizen, '🗑 हाँ, मिटा दो');
     expect(await house.people.get(citizen)).toBeUndefined();
     expect((await house.say(citizen, '/mera'))[0]?.text).toContain('कुछ नहीं रखते');
+    // Whoever comes back is not forgotten again by what was left over.
+    await house.say(citizen, '/start');
+    house.time.now += 120_000;
+    await house.parts.jobs.runDue();
+    expect(await house.people.get(citizen)).toBeDefined();
   });
 
   it('who blocks the bot is unreachable until they write again', async () => {

@@ -1,7 +1,7 @@
 import { Composer, InlineKeyboard, InputFile } from 'grammy';
 import { plain } from '../../answers/text.js';
 import { districtKeyboard, districtName } from '../../flows/district.js';
-import { eraseEverywhere, showEverything, type Keeper } from '../../people/erasure.js';
+import { showEverything, type Keeper } from '../../people/erasure.js';
 import type { People } from '../../people/people.js';
 import { TOPICS, wants, type Topic } from '../../people/person.js';
 import { awaitMessage, onAwaited, stopAwaiting } from '../../telegram/awaiting.js';
@@ -15,8 +15,8 @@ export interface ProfileDeps {
   readonly people: People;
   /** every part that keeps something about people */
   readonly keepers: readonly Keeper[];
-  /** makes sure that a forgetting which was begun is finished, also after a crash */
-  readonly finishLater: (id: number) => Promise<void>;
+  /** forgets a person everywhere */
+  readonly erase: (id: number) => Promise<void>;
 }
 
 const AWAIT_DISTRICT = 'district';
@@ -24,7 +24,7 @@ const AWAIT_DISTRICT = 'district';
 const MAX_NAME_LENGTH = 40;
 
 /** What is kept about me: seen, changed, stopped, taken along, erased. */
-export function createProfile({ people, keepers, finishLater }: ProfileDeps): Composer<BotContext> {
+export function createProfile({ people, keepers, erase }: ProfileDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const inPrivate = composer.chatType('private');
 
@@ -116,8 +116,7 @@ export function createProfile({ people, keepers, finishLater }: ProfileDeps): Co
     if (answer === 'no') return editOrIgnore(ctx, plain(ctx.t('erase.kept')), new InlineKeyboard());
     const id = idOf(ctx);
     await stopAwaiting(ctx);
-    await finishLater(id);
-    await eraseEverywhere(keepers, id);
+    await erase(id);
     return editOrIgnore(ctx, plain(ctx.t('erase.done')), new InlineKeyboard());
   });
 
