@@ -6,7 +6,7 @@ import { memoryStore } from '../store/memory-store.js';
 import { telegramDouble, type TelegramDoubleOptions } from './telegram-double.js';
 import { virtualClock } from './virtual-clock.js';
 
-interface Set_ {
+interface Setup {
   readonly delivery: Delivery;
   readonly clock: ReturnType<typeof virtualClock>;
   readonly telegram: ReturnType<typeof telegramDouble>;
@@ -27,7 +27,7 @@ function setUp(
     readonly clock?: ReturnType<typeof virtualClock>;
     readonly deps?: Partial<DeliveryDeps>;
   } = {},
-): Set_ {
+): Setup {
   const clock = options.clock ?? virtualClock(Date.parse(options.start ?? '2026-11-23T10:00:00+05:30'));
   const telegram = telegramDouble(clock, options);
   const store = options.store ?? memoryStore();
