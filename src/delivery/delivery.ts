@@ -369,7 +369,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     resend: async (id, states) => {
       const before = await broadcasts.get(id);
-      if (before === undefined || isUnfinished(before) || before.pass?.state === 'running') return 0;
+      // A cancelled one still has queued rows: opening it again would send to them too.
+      const isOver = before?.state === 'finished' || before?.state === 'undecided';
+      if (!isOver || before.pass?.state === 'running') return 0;
       const turned = await ledger.turn(id, states, 'queued');
       if (turned > 0) await change(id, () => ({ state: 'sending', open: true }));
       stir();

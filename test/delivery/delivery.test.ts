@@ -254,8 +254,11 @@ describe('in hand', () => {
     expect(telegram.taken).toHaveLength(300);
   });
 
-  it('a cancelled one sends nothing more and keeps what it counted', async () => {
-    const { until, order, delivery, telegram, clock } = setUp({ people: 300 });
+  it('a cancelled one sends nothing more, also when asked to repeat, and keeps what it counted', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({
+      people: 300,
+      fault: (recipient) => (recipient === 5 ? { kind: 'failed', why: 'Bad Request: wrong' } : undefined),
+    });
     const id = await order();
     void clock.sleep(3_000).then(() => delivery.cancel(id));
     await until(id, 'cancelled');

@@ -90,7 +90,7 @@ export function statusKeyboard({ broadcast, counts }: Status, t: Translate): Inl
       break;
     default:
   }
-  if (counts.failed > 0) button('again_failed').row();
+  if (counts.failed > 0 && broadcast.state !== 'cancelled') button('again_failed').row();
   button('csv');
   if (counts.sent > 0) {
     button('recall');
