@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/**/*.long.test.ts'],
-    testTimeout: 15_000,
+    // Generous on purpose: a slow machine is no fault.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     // End-to-end tests wait more than they compute.
     maxWorkers: 3,
   },

@@ -49,7 +49,10 @@ export interface Figures {
   readonly hit3: Share;
   /** mean of 1/rank over the first five hits, 0..1 */
   readonly mrr: number;
+  /** one of the parts that answer the question */
   readonly facet: Share;
+  /** the part that was named first */
+  readonly firstFacet: Share;
   readonly language: Share;
   /** in scope, but neither answered nor suggested */
   readonly refused: Share;
@@ -66,7 +69,7 @@ export interface Figures {
 export function figuresOf(judged: readonly Judged[]): Figures {
   const ours = judged.filter(({ isOffTopic }) => !isOffTopic);
   const others = judged.filter(({ isOffTopic }) => isOffTopic);
-  const withFacet = ours.filter(({ question }) => question.facet !== '' && question.facet !== '-');
+  const withFacet = ours.filter(({ question }) => question.facets.length > 0);
   return {
     inScope: ours.length,
     hit1: shareOf(ours.map(({ rank }) => rank === 1)),
@@ -75,7 +78,8 @@ export function figuresOf(judged: readonly Judged[]): Figures {
       ours.length === 0
         ? Number.NaN
         : ours.reduce((sum, { rank }) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ours.length,
-    facet: shareOf(withFacet.map(({ question, reading }) => question.facet.split(/[,|]/u).includes(reading.facet))),
+    facet: shareOf(withFacet.map(({ question, reading }) => question.facets.includes(reading.facet))),
+    firstFacet: shareOf(withFacet.map(({ question, reading }) => question.facets[0] === reading.facet)),
     language: shareOf(ours.map(({ question, reading }) => question.language === reading.language)),
     refused: shareOf(ours.map(({ reading }) => reading.outcome.kind === 'none')),
     unanswered: shareOf(ours.map(({ isAnswered }) => !isAnswered)),

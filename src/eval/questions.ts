@@ -7,7 +7,8 @@ export interface EvalQuestion {
   readonly style: string;
   /** ids that are right as first hit; empty for a question that is to be refused */
   readonly schemes: readonly string[];
-  readonly facet: string;
+  /** parts that answer it, the best first; empty where no part is expected */
+  readonly facets: readonly string[];
   /** id of the scheme that the last answer was about */
   readonly subject: string | undefined;
   readonly part: 'dev' | 'test';
@@ -28,20 +29,21 @@ export function parseQuestions(text: string): EvalQuestion[] {
     const cell = (name: (typeof COLUMNS)[number]): string => cells[column(name)] ?? '';
     const question = cell('question');
     if (question === '') throw new Error(`questions.tsv:${index + 2}: no question`);
-    const schemes = cell('schemes');
     return {
       id: cell('id'),
       question,
       language: cell('language'),
       script: cell('script'),
       style: cell('style'),
-      schemes: schemes === '-' || schemes === 'none' ? [] : schemes.split(/[\s,;|]+/u).filter((id) => id !== ''),
-      facet: cell('facet'),
+      schemes: listOf(cell('schemes')),
+      facets: listOf(cell('facet')),
       subject: ['', '-'].includes(cell('subject')) ? undefined : cell('subject'),
       part: partOf(question),
     };
   });
 }
+
+const listOf = (cell: string): string[] => (cell === '-' ? [] : cell.split(/[|,]/u).filter((one) => one !== ''));
 
 /** FNV-1a, 32 bits, over the UTF-8 of the question: about three in five are for development, for ever. */
 export function partOf(question: string): 'dev' | 'test' {

@@ -55,6 +55,7 @@ describe.each(['lowdb', 'postgres'] as const)('a broadcast that is killed at ran
         const isDone = await Promise.race([said(child, 'done'), soon(child, 30 + random() * 700)]);
         child.kill('SIGKILL');
         await gone(child);
+        await postgres?.whenLeft(`crash${run}`);
         if (isDone) break;
         unsettled += (await counts(open)).claimed;
       }

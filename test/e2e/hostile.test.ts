@@ -106,7 +106,7 @@ describe('an error inside', () => {
     house.playground.fail({ method: 'sendMessage', kind: '429', retryAfterSeconds: 0 });
     house.playground.fail({ method: 'sendMessage', kind: '5xx' });
     house.playground.control.send(citizen, 'महतारी वंदन में कितना मिलता है');
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await expect.poll(() => house.said(citizen)).toHaveLength(1);
     await house.idle();
     expect(house.said(citizen)).toHaveLength(1);
     await house.close();

@@ -180,8 +180,7 @@ describe("the playground's Bot API", () => {
     await updates({ offset: 100_000 });
     await call('setWebhook', { url: `http://127.0.0.1:${port}/`, secret_token: 's3cret' });
     playground.control.send(me, 'x');
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    expect(seen).toEqual(['s3cret', 's3cret']);
+    await expect.poll(() => seen).toEqual(['s3cret', 's3cret']);
     expect(await call('getUpdates')).toMatchObject({ error_code: 409 });
     hook.close();
   });

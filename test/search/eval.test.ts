@@ -16,8 +16,8 @@ describe('the evaluation', () => {
   });
   it('reads the table', () => {
     const [one] = parseQuestions(
-      'id\tquestion\tlanguage\tscript\tstyle\tschemes\tfacet\tsubject\n1\tकब\thi\tdeva\tfollowup\ta|b\tdeadline\tc\n',
+      'id\tquestion\tlanguage\tscript\tstyle\tschemes\tfacet\tsubject\n1\tकब\thi\tdeva\tfollowup\ta|b\tdeadline|status\tc\n',
     );
-    expect(one).toMatchObject({ schemes: ['a', 'b'], subject: 'c', facet: 'deadline' });
+    expect(one).toMatchObject({ schemes: ['a', 'b'], subject: 'c', facets: ['deadline', 'status'] });
   });
 });

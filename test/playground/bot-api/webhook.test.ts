@@ -37,10 +37,10 @@ afterEach(async () => {
 });
 
 const arrived = async (count: number): Promise<void> => {
-  await expect.poll(() => seen.length, { timeout: 5_000 }).toBe(count);
+  await expect.poll(() => seen.length).toBe(count);
 };
 const drained = async (): Promise<void> => {
-  await expect.poll(() => room.pendingUpdates(), { timeout: 5_000 }).toBe(0);
+  await expect.poll(() => room.pendingUpdates()).toBe(0);
 };
 
 it('gets what waited and what comes, with the secret', async () => {
