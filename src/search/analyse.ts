@@ -4,6 +4,7 @@ import { createFindNumbers, numberTerm, type FindNumbers } from './numbers.js';
 import { tokenise, type Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
 import { Vocabulary, type Sense } from './vocabulary.js';
+import { WEIGHTLESS } from './words.js';
 
 /** One or several written words that are read as one. */
 export interface ReadWord {
@@ -19,12 +20,12 @@ export interface Analysis {
   readonly tokens: readonly Token[];
   readonly words: readonly ReadWord[];
 }
-
-/** What stands between two spaces: no rule of the analysis reaches across a space before there are tokens. */
-interface Chunk {
+/** A text as written words with their sound keys, not yet read. */
+export interface Split {
   readonly tokens: readonly Token[];
   readonly keys: readonly string[];
 }
+
 /** Chunks kept at hand; bounded, since questions bring new ones for ever. */
 const REMEMBERED = 50_000;
 
@@ -32,29 +33,35 @@ const REMEMBERED = 50_000;
 export class Analyser {
   readonly vocabulary: Vocabulary;
   readonly #findNumbers: FindNumbers;
-  readonly #chunks = new Map<string, Chunk>();
+  readonly #chunks = new Map<string, Split>();
 
   constructor(lexicon: Lexicon) {
     this.vocabulary = new Vocabulary(lexicon, createStrip(lexicon.endings));
     this.#findNumbers = createFindNumbers(lexicon.numbers);
   }
 
-  /** Reads a text of a record; new words join the vocabulary. */
-  learn(text: string): Analysis {
-    return this.#analyse(text, (token) => [this.vocabulary.learn(token)]);
+  /** Splits a text of a record and takes its Devanagari words into the vocabulary, so that words in Latin letters find them. */
+  meet(text: string): Split {
+    const split = this.#split(text);
+    for (const token of split.tokens) if (token.script === 'deva') this.vocabulary.learn(token);
+    return split;
   }
 
-  /** Takes the Devanagari words of a text into the vocabulary, so that words in Latin letters find them. */
-  meet(text: string): void {
-    for (const part of text.split(/\s+/u)) {
-      if (this.#chunks.has(part)) continue;
-      for (const token of this.#chunk(part).tokens) if (token.script === 'deva') this.vocabulary.learn(token);
-    }
+  /** Reads a text of a record; new words join the vocabulary. */
+  learn(text: string | Split): Analysis {
+    return this.#analyse(typeof text === 'string' ? this.#split(text) : text, this.#learn);
+  }
+
+  /** Reads a text of a record for its common words alone, the surest reading of each, into `into`: most of a record is read so. */
+  learnTerms({ tokens, keys }: Split, into: Set<string>): void {
+    this.#walk(tokens, keys, this.#learn, (_at, _length, [first]) => {
+      if (first !== undefined && !WEIGHTLESS.has(first.kind)) into.add(first.term);
+    });
   }
 
   /** Reads a question. */
   read(text: string): Analysis {
-    return this.#analyse(text, (token) => this.vocabulary.read(token));
+    return this.#analyse(this.#split(text), (token) => this.vocabulary.read(token));
   }
 
   /** @returns the written words of a text, one by one */
@@ -62,12 +69,24 @@ export class Analyser {
     return tokenise(normaliseUnicode(text));
   }
 
-  /** @returns the sound keys of the written words of a text */
-  keysOf(text: string): string[] {
-    return text.split(/\s+/u).flatMap((part) => this.#chunk(part).keys);
+  readonly #learn = (token: Token): readonly Sense[] => [this.vocabulary.learn(token)];
+
+  #analyse({ tokens, keys }: Split, read: (token: Token) => readonly Sense[]): Analysis {
+    const words: ReadWord[] = [];
+    this.#walk(tokens, keys, read, (at, length, senses) => {
+      const isOne = length === 1;
+      words.push({
+        text: isOne ? tokens[at]!.text : joinTexts(tokens, at, length),
+        script: tokens[at]!.script,
+        key: isOne ? keys[at]! : keys.slice(at, at + length).join(' '),
+        at,
+        senses,
+      });
+    });
+    return { tokens, words };
   }
 
-  #analyse(text: string, read: (token: Token) => readonly Sense[]): Analysis {
+  #split(text: string): Split {
     const tokens: Token[] = [];
     const keys: string[] = [];
     for (const part of text.split(/\s+/u)) {
@@ -77,9 +96,18 @@ export class Analyser {
         keys.push(chunk.keys[index]!);
       }
     }
+    return { tokens, keys };
+  }
+
+  /** Joins what is read as one, and tells each word with its readings. */
+  #walk(
+    tokens: readonly Token[],
+    keys: readonly string[],
+    read: (token: Token) => readonly Sense[],
+    tell: (at: number, length: number, senses: readonly Sense[]) => void,
+  ): void {
     const numbers = this.#findNumbers(tokens);
     let nextNumber = 0;
-    const words: ReadWord[] = [];
     for (let index = 0; index < tokens.length;) {
       const token = tokens[index]!;
       while (nextNumber < numbers.length && numbers[nextNumber]!.from < index) nextNumber++;
@@ -97,20 +125,13 @@ export class Analyser {
       } else {
         senses = read(token);
       }
-      const isOne = length === 1;
-      words.push({
-        text: isOne ? token.text : joinTexts(tokens, index, length),
-        script: token.script,
-        key: isOne ? keys[index]! : keys.slice(index, index + length).join(' '),
-        at: index,
-        senses,
-      });
+      tell(index, length, senses);
       index += length;
     }
-    return { tokens, words };
   }
 
-  #chunk(part: string): Chunk {
+  /** What stands between two spaces: no rule of the analysis reaches across a space before there are tokens. */
+  #chunk(part: string): Split {
     const known = this.#chunks.get(part);
     if (known !== undefined) return known;
     const tokens = tokenise(normaliseUnicode(part));

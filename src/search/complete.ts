@@ -15,13 +15,7 @@ export function createComplete(input: {
 }): (prefix: string, limit: number) => Hit[] {
   const { documents, analyser, rank } = input;
   const popularity = new Map(input.schemes.map((scheme) => [scheme.id, scheme.popularity]));
-  const names = documents.flatMap(({ id, names: list }) =>
-    list.map(({ text, official }) => ({
-      id,
-      official,
-      keys: analyser.keysOf(text),
-    })),
-  );
+  const names = documents.flatMap(({ id, names: list }) => list.map(({ keys, official }) => ({ id, official, keys })));
   return (prefix, limit) => {
     if (limit < 1) return [];
     const typed = analyser.tokens(prefix).map((token) => ({ key: analyser.vocabulary.keyOf(token), text: token.text }));

@@ -1,5 +1,5 @@
 import type { Scheme } from '../content/scheme.js';
-import type { Analyser, Analysis } from './analyse.js';
+import type { Analyser, Analysis, Split } from './analyse.js';
 import type { ConceptsIn } from './concepts-in.js';
 import { collectWords, WEIGHTLESS } from './words.js';
 
@@ -11,6 +11,8 @@ export type Field = (typeof FIELDS)[number];
 export interface NameOf {
   readonly schemeId: string;
   readonly text: string;
+  /** sound keys of its written words */
+  readonly keys: readonly string[];
   readonly terms: readonly string[];
   /** the official name rather than an alias */
   readonly official: boolean;
@@ -25,62 +27,57 @@ export interface SchemeDocument {
 /** Prefix of the terms that stand for concepts, so that they share one index with words. */
 export const CONCEPT = '@';
 
-/** The texts of a record, read. Prose is read in Hindi: the lexicon leads Chhattisgarhi words to the same terms. */
-export interface ReadScheme {
-  readonly names: readonly Analysis[];
-  readonly summary: readonly Analysis[];
-  readonly benefit: readonly Analysis[];
-  readonly rules: readonly Analysis[];
+/** The texts of a record that are searched, met. Prose is met in Hindi: the lexicon leads Chhattisgarhi words to the same terms. */
+export interface MetScheme {
+  readonly names: readonly Split[];
+  readonly summary: readonly Split[];
+  readonly benefit: readonly Split[];
+  readonly rules: readonly Split[];
 }
 
-/** All texts of a record that are searched. */
-export function textsOf({ name, aliases, summary, facets }: Scheme): string[] {
-  const { benefit = [], eligibility = [], exclusions = [] } = facets;
-  return [
-    name.hi,
-    name.hne,
-    name.en,
-    ...aliases,
-    summary.hi,
-    summary.en,
-    ...[...benefit, ...eligibility, ...exclusions].map(({ hi }) => hi),
-  ];
-}
-
-export function readScheme(scheme: Scheme, analyser: Analyser): ReadScheme {
-  const read = (texts: readonly string[]): Analysis[] => texts.map((text) => analyser.learn(text));
+/** Every record is met before the first is read: words in Latin letters and phrases of concepts are found among all words. */
+export function meetScheme(scheme: Scheme, analyser: Analyser): MetScheme {
+  const meet = (texts: readonly string[]): Split[] => texts.map((text) => analyser.meet(text));
   const { benefit = [], eligibility = [], exclusions = [] } = scheme.facets;
   return {
-    names: read([scheme.name.hi, scheme.name.hne, scheme.name.en, ...scheme.aliases]),
-    summary: read([scheme.summary.hi, scheme.summary.en]),
-    benefit: read(benefit.map(({ hi }) => hi)),
-    rules: read([...eligibility, ...exclusions].map(({ hi }) => hi)),
+    names: meet(namesOf(scheme)),
+    summary: meet([scheme.summary.hi, scheme.summary.en]),
+    benefit: meet(benefit.map(({ hi }) => hi)),
+    rules: meet([...eligibility, ...exclusions].map(({ hi }) => hi)),
   };
 }
 
+const namesOf = ({ name, aliases }: Scheme): string[] => [name.hi, name.hne, name.en, ...aliases];
 const OFFICIAL_NAMES = 3;
 
-export function toDocument(scheme: Scheme, read: ReadScheme, conceptsIn: ConceptsIn): SchemeDocument {
-  const texts = [scheme.name.hi, scheme.name.hne, scheme.name.en, ...scheme.aliases];
-  const names = read.names.map((analysis, index): NameOf => ({
+export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): SchemeDocument {
+  const readNames = met.names.map((name) => analyser.learn(name));
+  const readSummary = met.summary.map((text) => analyser.learn(text));
+  const terms = (texts: readonly Split[]): string[] => {
+    const into = new Set<string>();
+    for (const text of texts) analyser.learnTerms(text, into);
+    return [...into];
+  };
+  const names = namesOf(scheme).map((text, index): NameOf => ({
     schemeId: scheme.id,
-    text: texts[index] ?? '',
-    terms: termsOf([analysis]),
+    text,
+    keys: met.names[index]!.keys,
+    terms: termsOf([readNames[index]!]),
     official: index < OFFICIAL_NAMES,
   }));
   const concepts = new Set([...scheme.concepts.who, ...scheme.concepts.need]);
   const implied = new Set<string>();
-  for (const analysis of [read.names[0]!, read.summary[0]!]) {
+  for (const analysis of [readNames[0]!, readSummary[0]!]) {
     for (const id of conceptsIn(collectWords(analysis)).keys()) if (!concepts.has(id)) implied.add(id);
   }
   return {
     id: scheme.id,
     fields: {
-      name: termsOf(read.names.slice(0, OFFICIAL_NAMES)),
-      alias: termsOf(read.names.slice(OFFICIAL_NAMES)),
-      summary: termsOf(read.summary),
-      benefit: termsOf(read.benefit),
-      rules: termsOf(read.rules),
+      name: termsOf(readNames.slice(0, OFFICIAL_NAMES)),
+      alias: termsOf(readNames.slice(OFFICIAL_NAMES)),
+      summary: termsOf(readSummary),
+      benefit: terms(met.benefit),
+      rules: terms(met.rules),
       concept: [...concepts].map((id) => CONCEPT + id),
       implied: [...implied].map((id) => CONCEPT + id),
     },

@@ -40,7 +40,7 @@ export function createFindOtherState(list: Lexicon['otherStates'], analyser: Ana
       // one word that our records have too (सम्मान) is no name
       if (
         terms.length === 0 ||
-        (terms.length === 1 && rarity.recordsWith(terms[0]!) > 0) ||
+        (terms.length === 1 && rarity.isSaid(terms[0]!)) ||
         (best !== undefined && mass <= best.mass)
       )
         continue;

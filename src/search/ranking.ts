@@ -1,7 +1,7 @@
-import MiniSearch from 'minisearch';
 import type { Scheme } from '../content/scheme.js';
 import type { ConceptHit } from './concepts-in.js';
-import { CONCEPT, FIELDS, type SchemeDocument } from './documents.js';
+import { CONCEPT, type Field, type SchemeDocument } from './documents.js';
+import { createInvertedIndex, type InvertedIndex } from './inverted-index.js';
 import { createMatchNames, goodness, type NameMatch } from './names.js';
 import type { Rarity } from './rarity.js';
 import { CANDIDATES, FIELD_BOOST, LOOKED_UP, SCORE } from './weights.js';
@@ -48,7 +48,7 @@ export interface ScoreParts {
 }
 export type Rank = (query: Query) => readonly Ranked[];
 
-/** Ranks records: MiniSearch (BM25 over fields, no fuzziness of its own) proposes, whole names and coverage decide. */
+/** Ranks records: BM25 over fields proposes, whole names and coverage decide. */
 /** @param trades ids of the callings that a scheme may be reserved for */
 export function createRank(
   documents: readonly SchemeDocument[],
@@ -56,58 +56,46 @@ export function createRank(
   rarity: Rarity,
   trades: ReadonlySet<string>,
 ): Rank {
-  const index = new MiniSearch<{ id: string } & Record<string, string>>({
-    fields: [...FIELDS],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => (term === '' ? null : term),
-  });
-  index.addAll(
-    documents.map(({ id, fields }) => ({
-      id,
-      ...Object.fromEntries(FIELDS.map((field) => [field, fields[field].map(pack).join(' ')])),
-    })),
-  );
+  const index = createInvertedIndex(documents, FIELD_BOOST);
   const matchNames = createMatchNames(
     documents.flatMap(({ names }) => names),
     rarity.weightOf,
   );
-  const schemeById = new Map(schemes.map((scheme) => [scheme.id, scheme]));
-  const documentById = new Map(documents.map((document) => [document.id, document]));
+  const placeOf = new Map(documents.map(({ id }, at) => [id, at]));
 
   return ({ terms, concepts }) => {
-    const weighted = affordable(terms, concepts, rarity);
-    if (weighted.size === 0) return [];
-    const found = index.search([...weighted.keys()].join(' '), {
-      boost: FIELD_BOOST,
-      boostTerm: (term) => weighted.get(term) ?? 0,
-      combineWith: 'OR',
-      prefix: false,
-      fuzzy: false,
-    });
-    const best = found[0]?.score ?? 1;
+    const found = index.search(affordable(terms, concepts, index), CANDIDATES);
+    if (found.length === 0) return [];
+    const best = found[0]!.score;
     const nameMatches = matchNames(terms);
-    const candidates = new Map(found.slice(0, CANDIDATES).map((result) => [result.id as string, result]));
-    for (const result of found.slice(CANDIDATES)) {
-      const match = nameMatches.get(result.id as string);
-      if (match !== undefined && goodness(match) > 0.6) candidates.set(result.id as string, result);
+    const candidates = new Map(found.map(({ at, score }) => [at, score]));
+    for (const [id, match] of nameMatches) {
+      const at = placeOf.get(id)!;
+      if (goodness(match) > 0.6 && !candidates.has(at)) candidates.set(at, 0);
     }
     const ranked: Ranked[] = [];
-    for (const [id, result] of candidates) {
-      const document = documentById.get(id)!;
-      const scheme = schemeById.get(id)!;
+    for (const [at, textScore] of candidates) {
+      const document = documents[at]!;
+      const scheme = schemes[at]!;
+      const { id } = document;
+      const matched: Record<string, readonly Field[]> = {};
+      for (const term of terms.keys()) {
+        const fields = index.fieldsWith(term, at);
+        if (fields.length > 0) matched[term] = fields;
+      }
       const nameMatch = nameMatches.get(id);
       const name = nameMatch === undefined ? 0 : goodness(nameMatch);
       const isOver = scheme.status === 'closed' || scheme.status === 'renamed';
       const parts: ScoreParts = {
-        text: result.score / best,
+        text: textScore / best,
         name,
         coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
-        explained: explainedShare(terms, concepts, result.match, document, rarity),
+        explained: explainedShare(terms, concepts, matched, document, rarity),
         ...conceptParts(concepts, scheme, rarity, trades),
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
-      ranked.push({ id, score: weigh(parts), parts, nameMatch, matched: result.match });
+      ranked.push({ id, score: weigh(parts), parts, nameMatch, matched });
     }
     return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   };
@@ -118,18 +106,18 @@ export function createRank(
  * said of every second record (पैसा, सरकार) costs most and tells least; it still counts among the
  * candidates. This keeps the cost of a question from growing with the number of records.
  */
-function affordable(terms: Query['terms'], concepts: Query['concepts'], rarity: Rarity): Map<string, number> {
-  const wanted = [...terms].map(([term, weight]) => ({ term, weight, records: rarity.recordsWith(term) }));
+function affordable(terms: Query['terms'], concepts: Query['concepts'], index: InvertedIndex): Map<string, number> {
+  const wanted = [...terms].map(([term, weight]) => ({ term, weight, mentions: index.mentions(term) }));
   for (const { id, weight } of concepts.values())
-    wanted.push({ term: CONCEPT + id, weight, records: rarity.recordsWith(CONCEPT + id) });
-  wanted.sort((a, b) => a.records - b.records);
+    wanted.push({ term: CONCEPT + id, weight, mentions: index.mentions(CONCEPT + id) });
+  wanted.sort((a, b) => a.mentions - b.mentions);
   const chosen = new Map<string, number>();
-  let records = 0;
+  let mentions = 0;
   for (const one of wanted) {
-    if (one.records === 0) continue;
-    records += one.records;
-    if (records > LOOKED_UP && chosen.size > 0) break;
-    chosen.set(pack(one.term), one.weight);
+    if (one.mentions === 0) continue;
+    mentions += one.mentions;
+    if (mentions > LOOKED_UP && chosen.size > 0) break;
+    chosen.set(one.term, one.weight);
   }
   return chosen;
 }
@@ -150,8 +138,7 @@ function explainedShare(
   for (const [term, weight] of terms) {
     const mass = weight * rarity.weightOf(term);
     all += mass;
-    const fields = matched[pack(term)];
-    if (fields !== undefined || byConcept.has(term)) explained += mass;
+    if (matched[term] !== undefined || byConcept.has(term)) explained += mass;
   }
   return all === 0 ? 0 : explained / all;
 }
@@ -194,6 +181,3 @@ function weigh(parts: ScoreParts): number {
   for (const [part, weight] of Object.entries(SCORE) as [keyof ScoreParts, number][]) sum += weight * parts[part];
   return sum;
 }
-
-/** Terms stand in one text, separated by spaces: a term must not have any. */
-const pack = (term: string): string => term.replaceAll(' ', '_');

@@ -1,31 +1,28 @@
 import type { WordKind } from '../content/lexicon.js';
-import { FIELDS, type Field, type SchemeDocument } from './documents.js';
+import type { SchemeDocument } from './documents.js';
 import { KIND_WEIGHT } from './words.js';
 
 export interface Rarity {
   /** 0 (said of every record) to 1 (of one record or none), times what the kind of the word says */
   readonly weightOf: (term: string) => number;
-  /** how many fields of records have the term: what it costs to look it up */
-  readonly recordsWith: (term: string) => number;
+  /** whether any record says it */
+  readonly isSaid: (term: string) => boolean;
 }
 
 /** Fields that say what a scheme is. */
-const SAYING: ReadonlySet<Field> = new Set(['name', 'alias', 'summary', 'benefit', 'concept']);
+const SAYING = ['name', 'alias', 'summary', 'benefit', 'concept'] as const;
 
 /** Rarity of terms over the records, from the fields that say what a scheme is. */
 export function createRarity(documents: readonly SchemeDocument[], kindOf: (term: string) => WordKind): Rarity {
   const counts = new Map<string, number>();
-  const anywhere = new Map<string, number>();
   const seen = new Map<string, number>(); // term -> last record that had it, + 1: cheaper than a set a record
   documents.forEach(({ fields }, index) => {
-    for (const field of FIELDS) {
-      const says = SAYING.has(field);
+    for (const field of SAYING) {
       for (const term of fields[field]) {
-        if (says && seen.get(term) !== index + 1) {
+        if (seen.get(term) !== index + 1) {
           seen.set(term, index + 1);
           counts.set(term, (counts.get(term) ?? 0) + 1);
         }
-        anywhere.set(term, (anywhere.get(term) ?? 0) + 1);
       }
     }
   });
@@ -36,6 +33,6 @@ export function createRarity(documents: readonly SchemeDocument[], kindOf: (term
   }
   return {
     weightOf: (term) => weights.get(term) ?? KIND_WEIGHT[kindOf(term)],
-    recordsWith: (term) => anywhere.get(term) ?? 0,
+    isSaid: (term) => counts.has(term),
   };
 }

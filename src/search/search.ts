@@ -5,7 +5,7 @@ import { Analyser } from './analyse.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
 import { confidenceOf, scopeOf, signalsOf } from './confidence.js';
-import { readScheme, textsOf, toDocument } from './documents.js';
+import { meetScheme, toDocument } from './documents.js';
 import { createFacetOf } from './facet-of.js';
 import { createFollowUp } from './follow-up.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
@@ -32,10 +32,9 @@ export function createSearch(input: {
 }): Search {
   const { schemes, concepts, lexicon } = input;
   const analyser = new Analyser(lexicon);
-  // every Devanagari word first: words in Latin letters and phrases of concepts are then found among them
-  for (const scheme of schemes) for (const text of textsOf(scheme)) analyser.meet(text);
+  const met = schemes.map((scheme) => meetScheme(scheme, analyser));
   const conceptsIn = createConceptsIn(concepts, analyser);
-  const documents = schemes.map((scheme) => toDocument(scheme, readScheme(scheme, analyser), conceptsIn));
+  const documents = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
   const rarity = createRarity(documents, (term) =>
     term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
   );

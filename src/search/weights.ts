@@ -3,7 +3,7 @@
  * `npm run eval` says how well they do.
  */
 
-/** How much a match in a field counts (MiniSearch boosts). */
+/** How much a match in a field counts (boosts of BM25). */
 export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
 
 /** How the parts of a score are added (`ScoreParts`). */
@@ -19,10 +19,10 @@ export const SCORE = {
   closed: -0.1,
 };
 /** How many records are looked at closely. */
-export const CANDIDATES = 30;
+export const CANDIDATES = 60;
 
-/** How many record mentions a question may touch in the index; about a microsecond each. */
-export const LOOKED_UP = 2500;
+/** How many mentions (of a term in a field of a record) a question may touch in the index; some 20 nanoseconds each. */
+export const LOOKED_UP = 20000;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createMatchNames, goodness } from '../../src/search/names.js';
 
-const name = (schemeId: string, ...terms: string[]) => ({ schemeId, text: terms.join(' '), terms, official: true });
+const name = (schemeId: string, ...terms: string[]) => ({
+  schemeId,
+  text: terms.join(' '),
+  keys: [],
+  terms,
+  official: true,
+});
 const weights: Readonly<Record<string, number>> = { योजना: 0.05, महतारी: 0.6, वंदन: 0.9, शक्ति: 0.9 };
 const match = createMatchNames(
   [name('vandan', 'महतारी', 'वंदन', 'योजना'), name('shakti', 'महतारी', 'शक्ति', 'योजना')],
