@@ -24,9 +24,9 @@ export interface Knowledge {
   readonly isOutside: (text: string) => boolean;
 }
 
-/** Builds the snapshot. Takes a fraction of a second for 154 schemes (docs/search.md has figures). */
+/** Builds the snapshot. Takes a fraction of a second (docs/search.md has figures). */
 export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
-  const { schemes, categories, concepts, lexicon, emergencies, smallTalk, outside, districts } = content;
+  const { schemes, categories, concepts, lexicon, asked, emergencies, smallTalk, outside, districts } = content;
   const emergencyMatcher = createPhraseMatcher(emergencies);
   const talkMatcher = createPhraseMatcher(smallTalk);
   const outsideMatcher = createPhraseMatcher([
@@ -41,7 +41,7 @@ export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
     schemes,
     schemeById: new Map(schemes.map((scheme) => [scheme.id, scheme])),
     categories,
-    search: createSearch({ schemes, concepts, lexicon }),
+    search: createSearch({ schemes, concepts, lexicon, asked }),
     districts,
     districtsIn: createDistrictSearch(districts),
     emergencyIn: (text) => {

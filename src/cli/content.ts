@@ -1,3 +1,4 @@
+import { checkAsked, readAsked } from '../content/asked.js';
 import { checkContent } from '../content/check.js';
 import { countContent } from '../content/count.js';
 import { listDue } from '../content/due.js';
@@ -27,6 +28,7 @@ switch (command) {
   case 'check': {
     const faults = [
       ...checkContent(content, await readKnownWords(projectPath('data'))),
+      ...checkAsked(await readAsked(projectPath('data')), new Set(content.schemes.map(({ id }) => id))),
       ...(await checkAnswers(content)),
     ];
     for (const { where, reason } of faults) console.log(`${where}: ${reason}`);

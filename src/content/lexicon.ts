@@ -41,6 +41,8 @@ export const facetModelSchema = z.strictObject({
   base: z.partialRecord(z.enum(FACETS), z.number()),
   /** clue -> how much it speaks for (or, below zero, against) parts */
   clues: z.record(z.string(), z.partialRecord(z.enum(FACETS), z.number())),
+  /** feature (src/search/facet-features.ts) -> weight of each facet, in the order of FACETS */
+  fitted: z.record(z.string(), z.array(z.number()).length(FACETS.length)),
 });
 export const numbersSchema = z.strictObject({
   words: z.record(z.string(), z.number()),

@@ -10,13 +10,13 @@ const lines = (text: string): string[][] =>
     .map((line) => line.split('\t').map((cell) => cell.trim()));
 
 /**
- * Reads `data/lexicon/`: two tables (tab-separated, `#` begins a comment) and the YAML files.
+ * Reads `data/lexicon/`: the tables (tab-separated, `#` begins a comment) and the YAML files.
  * @throws {Error} of the file system, of YAML, or of zod with the path of what does not fit
  */
 export async function readLexicon(dataDir: string): Promise<Lexicon> {
   const text = async (name: string): Promise<string> => readFile(join(dataDir, 'lexicon', name), 'utf8');
   const yaml = async (name: string): Promise<unknown> => parse(await text(name)) as unknown;
-  const [words, pairs, endings, language, facets, numbers, otherStates, talk] = await Promise.all([
+  const [words, pairs, endings, language, facets, numbers, otherStates, talk, facetWeights] = await Promise.all([
     text('words.tsv'),
     text('chhattisgarhi.tsv'),
     yaml('endings.yaml'),
@@ -25,6 +25,7 @@ export async function readLexicon(dataDir: string): Promise<Lexicon> {
     yaml('numbers.yaml'),
     yaml('other-states.yaml'),
     yaml('talk.yaml'),
+    text('facet-weights.tsv'),
   ]);
   return lexiconSchema.parse({
     words: lines(words).map(([term, kind, forms = '']) => ({
@@ -38,7 +39,10 @@ export async function readLexicon(dataDir: string): Promise<Lexicon> {
     chhattisgarhi: lines(pairs).map(([hne, hi, kind]) => ({ hne, hi, kind })),
     endings,
     language,
-    facets,
+    facets: {
+      ...(facets as object),
+      fitted: Object.fromEntries(lines(facetWeights).map(([name = '', ...weights]) => [name, weights.map(Number)])),
+    },
     numbers,
     otherStates,
     talk,

@@ -2,12 +2,12 @@ import type { Figures } from './figures.js';
 
 /** Percent that the test part must reach; set a little below what was measured when they were written (docs/search.md). */
 export const GATE = {
-  hit1: 87,
-  hit3: 94,
-  facet: 63,
-  offTopicRefused: 84,
+  hit1: 88,
+  hit3: 94.5,
+  facet: 68,
+  offTopicRefused: 86,
   /** at most */
-  refused: 4,
+  refused: 3,
 };
 
 /** @returns what falls short, as sentences; empty when all is well */

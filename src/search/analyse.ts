@@ -69,6 +69,10 @@ export class Analyser {
     return tokenise(normaliseUnicode(text));
   }
 
+  readSplit(split: Split): Analysis {
+    return this.#analyse(split, (token) => this.vocabulary.read(token));
+  }
+
   readonly #learn = (token: Token): readonly Sense[] => [this.vocabulary.learn(token)];
 
   #analyse({ tokens, keys }: Split, read: (token: Token) => readonly Sense[]): Analysis {

@@ -4,7 +4,7 @@ import type { ConceptsIn } from './concepts-in.js';
 import { collectWords, WEIGHTLESS } from './words.js';
 
 /** The fields of a record, as common words. */
-export const FIELDS = ['name', 'alias', 'summary', 'benefit', 'rules', 'concept', 'implied'] as const;
+export const FIELDS = ['name', 'alias', 'summary', 'benefit', 'rules', 'concept', 'implied', 'asked'] as const;
 export type Field = (typeof FIELDS)[number];
 
 /** A name of a scheme, as common words in order, for matching names as a whole. */
@@ -33,10 +33,12 @@ export interface MetScheme {
   readonly summary: readonly Split[];
   readonly benefit: readonly Split[];
   readonly rules: readonly Split[];
+  /** questions that people ask about it */
+  readonly asked: readonly Split[];
 }
 
 /** Every record is met before the first is read: words in Latin letters and phrases of concepts are found among all words. */
-export function meetScheme(scheme: Scheme, analyser: Analyser): MetScheme {
+export function meetScheme(scheme: Scheme, asked: readonly string[], analyser: Analyser): MetScheme {
   const meet = (texts: readonly string[]): Split[] => texts.map((text) => analyser.meet(text));
   const { benefit = [], eligibility = [], exclusions = [] } = scheme.facets;
   return {
@@ -44,6 +46,7 @@ export function meetScheme(scheme: Scheme, analyser: Analyser): MetScheme {
     summary: meet([scheme.summary.hi, scheme.summary.en]),
     benefit: meet(benefit.map(({ hi }) => hi)),
     rules: meet([...eligibility, ...exclusions].map(({ hi }) => hi)),
+    asked: meet(asked),
   };
 }
 
@@ -80,6 +83,7 @@ export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, c
       rules: terms(met.rules),
       concept: [...concepts].map((id) => CONCEPT + id),
       implied: [...implied].map((id) => CONCEPT + id),
+      asked: askedTerms(met.asked, analyser),
     },
     names: names.filter(({ terms }) => terms.length > 0),
     concepts,
@@ -93,6 +97,18 @@ function termsOf(analyses: readonly Analysis[]): string[] {
     for (const { senses } of words) {
       const [first] = senses;
       if (first !== undefined && !WEIGHTLESS.has(first.kind)) terms.add(first.term);
+    }
+  }
+  return [...terms];
+}
+
+/** Words of questions are read as those of questions: they are misspelt. */
+function askedTerms(asked: readonly Split[], analyser: Analyser): string[] {
+  const terms = new Set<string>();
+  for (const one of asked) {
+    for (const { senses } of analyser.readSplit(one).words) {
+      const [first] = senses;
+      if (first !== undefined && first.kind === 'topic') terms.add(first.term);
     }
   }
   return [...terms];

@@ -1,6 +1,7 @@
 import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
-import type { Analyser } from './analyse.js';
+import type { Analyser, Analysis } from './analyse.js';
+import { facetFeaturesOf, type FacetFeatures, type FeaturedText } from './facet-features.js';
 import { splitQuestion } from './sentences.js';
 import { shapeOf } from './shape.js';
 
@@ -9,8 +10,8 @@ export interface FacetEvidence {
   readonly points: Readonly<Record<Facet, number>>;
   /** sum of what was found, whatever it speaks for: 0 when the question asks for no part */
   readonly found: number;
-  /** entries of `data/lexicon/facets.yaml` that hold, with their strength */
-  readonly clues: ReadonlyMap<string, number>;
+  /** what the fitted part of the model looked at */
+  readonly features: FacetFeatures;
 }
 export type FacetOf = (question: string) => FacetEvidence;
 
@@ -47,34 +48,47 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     needs: entry.split(/[\s&]+/u).flatMap((word) => toNeeds(word, analyser)),
   }));
   const findClues = createFindClues(clues);
+  const fitted = new Map(Object.entries(model.fitted));
   return (question) => {
     const { asked, before } = splitQuestion(question);
     const points = Object.fromEntries(FACETS.map((facet) => [facet, model.base[facet] ?? 0])) as Record<Facet, number>;
     const held = new Map<string, number>();
-    const add = (text: string, strength: number, withShape: boolean): void => {
-      const { tokens, words } = analyser.read(text);
-      const sentence = tokens.map((token): Spoken => ({ key: analyser.vocabulary.keyOf(token), terms: new Set() }));
-      const terms = new Set<string>();
-      words.forEach(({ at, senses }, index) => {
-        for (const { term } of senses) {
-          terms.add(term);
-          for (let position = at; position < (words[index + 1]?.at ?? tokens.length); position++)
-            sentence[position]!.terms.add(term);
-        }
-      });
-      const shapes = new Set<string>(withShape ? [...shapeOf(text, tokens, terms)].map((shape) => `<${shape}>`) : []);
-      for (const clue of findClues(sentence, shapes)) {
-        if ((held.get(clue.entry) ?? 0) >= strength || !clueHolds(clue, sentence, shapes)) continue;
+    const texts = [readText(analyser, asked, true), ...(before === '' ? [] : [readText(analyser, before, false)])];
+    for (const { analysis, shapes, isAsked, strength } of texts) {
+      const sentence = toSentence(analysis, analyser);
+      const shapeNames = new Set<string>(isAsked ? [...shapes].map((shape) => `<${shape}>`) : []);
+      for (const clue of findClues(sentence, shapeNames)) {
+        if ((held.get(clue.entry) ?? 0) >= strength || !clueHolds(clue, sentence, shapeNames)) continue;
         held.set(clue.entry, strength);
         for (const [facet, weight] of clue.weights) points[facet] += weight * strength;
       }
-    };
-    add(asked, 1, true);
-    if (before !== '') add(before, TOLD, false);
+    }
+    const features = facetFeaturesOf(texts, analyser.vocabulary);
+    for (const [name, strength] of features) {
+      const weights = fitted.get(name);
+      if (weights !== undefined) FACETS.forEach((facet, index) => (points[facet] += (weights[index] ?? 0) * strength));
+    }
     const found = [...held].reduce((sum, [entry, strength]) => sum + (entry.startsWith('<') ? 0 : strength), 0);
     const facet = FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);
-    return { facet, points, found, clues: held };
+    return { facet, points, found, features };
   };
+}
+
+function readText(analyser: Analyser, text: string, isAsked: boolean): FeaturedText {
+  const analysis = analyser.read(text);
+  const terms = new Set(analysis.words.flatMap(({ senses }) => senses.map(({ term }) => term)));
+  return { analysis, shapes: shapeOf(text, analysis.tokens, terms), isAsked, strength: isAsked ? 1 : TOLD };
+}
+
+/** The written words, each with the terms of the word or phrase that it belongs to. */
+function toSentence({ tokens, words }: Analysis, analyser: Analyser): Spoken[] {
+  const sentence = tokens.map((token): Spoken => ({ key: analyser.vocabulary.keyOf(token), terms: new Set() }));
+  words.forEach(({ at, senses }, index) => {
+    for (const { term } of senses)
+      for (let position = at; position < (words[index + 1]?.at ?? tokens.length); position++)
+        sentence[position]!.terms.add(term);
+  });
+  return sentence;
 }
 
 /** A written word with all that it is read as. */

@@ -53,6 +53,8 @@ export interface Explanation {
   }[];
   readonly concepts: readonly { readonly id: string; readonly because: string; readonly weight: number }[];
   readonly facet: Readonly<Record<Facet, number>>;
+  /** what the fitted part of the facet model looked at, with its strength */
+  readonly facetFeatures: Readonly<Record<string, number>>;
   readonly hits: readonly {
     readonly id: string;
     readonly score: number;

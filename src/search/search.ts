@@ -1,3 +1,4 @@
+import type { Asked } from '../content/asked.js';
 import type { Concepts } from '../content/concepts.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Scheme } from '../content/scheme.js';
@@ -29,10 +30,13 @@ export function createSearch(input: {
   readonly schemes: readonly Scheme[];
   readonly concepts: Concepts;
   readonly lexicon: Lexicon;
+  /** questions as people ask them: their words are found with the record */
+  readonly asked: readonly Asked[];
 }): Search {
-  const { schemes, concepts, lexicon } = input;
+  const { schemes, concepts, lexicon, asked } = input;
   const analyser = new Analyser(lexicon);
-  const met = schemes.map((scheme) => meetScheme(scheme, analyser));
+  const askedOf = groupByScheme(asked);
+  const met = schemes.map((scheme) => meetScheme(scheme, askedOf.get(scheme.id) ?? [], analyser));
   const conceptsIn = createConceptsIn(concepts, analyser);
   const documents = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
   const rarity = createRarity(documents, (term) =>
@@ -113,6 +117,7 @@ export function createSearch(input: {
       })),
       concepts: [...query.concepts.values()].map(({ id, because, weight }) => ({ id, because, weight: round(weight) })),
       facet: facet.points,
+      facetFeatures: Object.fromEntries(facet.features),
       hits: ranked.slice(0, EXPLAINED).map(({ id, score, parts, nameMatch, matched }) => ({
         id,
         score: round(score),
@@ -135,6 +140,19 @@ export function createSearch(input: {
     complete,
     explain: (question, context = {}) => read(question, context),
   };
+}
+
+/** Each question counts for the scheme that answers it best. */
+function groupByScheme(asked: readonly Asked[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { question, schemes } of asked) {
+    const [id] = schemes;
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [question]);
+    else group.push(question);
+  }
+  return groups;
 }
 
 /** Longer questions are read up to here (UTF-16 code units); a message has at most 4096. */

@@ -4,7 +4,16 @@
  */
 
 /** How much a match in a field counts (boosts of BM25). */
-export const FIELD_BOOST = { name: 3, alias: 3, summary: 1.2, benefit: 0.7, rules: 0.5, concept: 2.2, implied: 0.5 };
+export const FIELD_BOOST = {
+  name: 3,
+  alias: 3,
+  summary: 1.2,
+  benefit: 0.7,
+  rules: 0.5,
+  concept: 2.2,
+  implied: 0.5,
+  asked: 3,
+};
 
 /** How the parts of a score are added (`ScoreParts`). */
 export const SCORE = {
@@ -12,6 +21,8 @@ export const SCORE = {
   name: 1.1,
   coverage: -0.6,
   explained: 1.25,
+  whoFit: 0,
+  needFit: 0,
   unaskedWho: -0.35,
   unaskedTrade: -0.45,
   otherNeed: -0.5,
@@ -26,29 +37,29 @@ export const LOOKED_UP = 20000;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {
-  base: -4.47,
-  name: 2.24,
-  explained: 1.15,
-  margin: 2.65,
-  concepts: 0.11,
-  unknown: 0,
-  offtopic: -2.01,
+  base: -4.92,
+  name: 1.69,
+  explained: 1.18,
+  margin: 4.11,
+  concepts: 0.3,
+  unknown: -2.14,
+  offtopic: -1.08,
   mass: 2.34,
-  hasConcepts: 0.56,
-  wanting: 1.38,
+  hasConcepts: 0.67,
+  wanting: 0.73,
 };
 /** Logistic model: how likely is the question about schemes at all? */
 export const SCOPE = {
-  base: -5.27,
-  name: 3.21,
-  explained: -0.21,
-  margin: -0.02,
-  concepts: -1.01,
-  unknown: 0.95,
-  offtopic: -2.85,
-  mass: 5.02,
-  hasConcepts: 1.6,
-  wanting: 3.74,
+  base: -4.66,
+  name: 4.31,
+  explained: -3.08,
+  margin: 0.7,
+  concepts: 0.73,
+  unknown: -0.35,
+  offtopic: -1.61,
+  mass: 5.92,
+  hasConcepts: -0.27,
+  wanting: 5.38,
 };
 
 /** Below this likelihood of being ours it says that it does not know. */

@@ -18,7 +18,7 @@ const SLOW: Readonly<Record<string, readonly number[]>> = {
 };
 const SEED = 20260101;
 
-const { schemes, concepts, lexicon } = await loadContent(projectPath('data'));
+const { schemes, concepts, lexicon, asked } = await loadContent(projectPath('data'));
 const questions = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8')).filter(
   ({ schemes: wanted, subject }) => wanted.length > 0 && subject === undefined,
 );
@@ -34,7 +34,7 @@ for (const [step, size] of sizes.entries()) {
     `\n## ${size} records\n${'search'.padEnd(28)}   n  hit@1 (95 %)          hit@3 (95 %)          p50 ms   p99 ms   build ms  heap MB`,
   );
   await run(step, () => {
-    const search = createSearch({ schemes: grown, concepts, lexicon });
+    const search = createSearch({ schemes: grown, concepts, lexicon, asked });
     return { name: 'ours', find: (question) => search.ask(question).hits.map(({ id }) => id) };
   });
   await run(step, () => createMiniRival('MiniSearch', records, false));
