@@ -35,10 +35,6 @@ export interface ScoreParts {
   readonly who: number;
   /** share of the question's needs that the record serves */
   readonly need: number;
-  /** how much of whom the record serves is spoken of: a record for widows alone before one for all women */
-  readonly whoFit: number;
-  /** the same for needs */
-  readonly needFit: number;
   /** the record is for particular persons, and none of them is spoken of */
   readonly unaskedWho: number;
   /** the record is for people of a calling, and no calling is spoken of */
@@ -152,20 +148,17 @@ function conceptParts(
   scheme: Scheme,
   rarity: Rarity,
   trades: ReadonlySet<string>,
-): Pick<ScoreParts, 'who' | 'need' | 'whoFit' | 'needFit' | 'unaskedWho' | 'unaskedTrade' | 'otherNeed'> {
-  const shareOf = (axis: 'who' | 'need'): { share: number; fit: number; asked: boolean } => {
+): Pick<ScoreParts, 'who' | 'need' | 'unaskedWho' | 'unaskedTrade' | 'otherNeed'> {
+  const shareOf = (axis: 'who' | 'need'): { share: number; asked: boolean } => {
     let all = 0;
     let shared = 0;
-    let fit = 0;
     for (const { id, axis: its, weight } of concepts.values()) {
       if (its !== axis) continue;
       const mass = weight * rarity.weightOf(CONCEPT + id);
       all += mass;
-      if (!scheme.concepts[axis].includes(id)) continue;
-      shared += mass;
-      fit += weight / scheme.concepts[axis].length;
+      if (scheme.concepts[axis].includes(id)) shared += mass;
     }
-    return { share: all === 0 ? 0 : shared / all, fit, asked: all > 0 };
+    return { share: all === 0 ? 0 : shared / all, asked: all > 0 };
   };
   const who = shareOf('who');
   const need = shareOf('need');
@@ -173,8 +166,6 @@ function conceptParts(
   return {
     who: who.share,
     need: need.share,
-    whoFit: who.fit,
-    needFit: need.fit,
     unaskedWho: who.share > 0 || particular.length === 0 ? 0 : Math.min(...particular),
     unaskedTrade:
       scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,

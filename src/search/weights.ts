@@ -21,8 +21,6 @@ export const SCORE = {
   name: 1.1,
   coverage: -0.6,
   explained: 1.25,
-  whoFit: 0,
-  needFit: 0,
   unaskedWho: -0.35,
   unaskedTrade: -0.45,
   otherNeed: -0.5,
