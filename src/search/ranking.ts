@@ -39,7 +39,7 @@ export interface ScoreParts {
   readonly unaskedWho: number;
   /** the record is for people of a calling, and no calling is spoken of */
   readonly unaskedTrade: number;
-  /** the record is for other needs than those that are spoken of */
+  /** the record is for other needs than those that are spoken of; less when it is named: 'आयुष्मान कार्ड बनवाना' */
   readonly otherNeed: number;
   /** 0..3 */
   readonly popularity: number;
@@ -91,7 +91,7 @@ export function createRank(
         name,
         coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
         explained: explainedShare(terms, concepts, matched, document, rarity),
-        ...conceptParts(concepts, scheme, rarity, trades),
+        ...conceptParts(concepts, scheme, rarity, trades, name),
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
@@ -148,6 +148,7 @@ function conceptParts(
   scheme: Scheme,
   rarity: Rarity,
   trades: ReadonlySet<string>,
+  name: number,
 ): Pick<ScoreParts, 'who' | 'need' | 'unaskedWho' | 'unaskedTrade' | 'otherNeed'> {
   const shareOf = (axis: 'who' | 'need'): { share: number; asked: boolean } => {
     let all = 0;
@@ -169,7 +170,7 @@ function conceptParts(
     unaskedWho: who.share > 0 || particular.length === 0 ? 0 : Math.min(...particular),
     unaskedTrade:
       scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,
-    otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 : 0,
+    otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 - name : 0,
   };
 }
 

@@ -35,29 +35,29 @@ export const LOOKED_UP = 20000;
 
 /** Logistic model: how likely is it that the first hit is right? */
 export const CONFIDENCE = {
-  base: -4.92,
-  name: 1.69,
-  explained: 1.18,
-  margin: 4.11,
-  concepts: 0.3,
-  unknown: -2.14,
-  offtopic: -1.08,
-  mass: 2.34,
+  base: -4.68,
+  name: 1.3,
+  explained: 1.4,
+  margin: 4.88,
+  concepts: 0.2,
+  unknown: -0.91,
+  offtopic: -0.91,
+  mass: 1.82,
   hasConcepts: 0.67,
-  wanting: 0.73,
+  wanting: 0.81,
 };
 /** Logistic model: how likely is the question about schemes at all? */
 export const SCOPE = {
-  base: -4.66,
-  name: 4.31,
-  explained: -3.08,
-  margin: 0.7,
-  concepts: 0.73,
-  unknown: -0.35,
-  offtopic: -1.61,
-  mass: 5.92,
-  hasConcepts: -0.27,
-  wanting: 5.38,
+  base: -6.01,
+  name: 3.78,
+  explained: 0,
+  margin: 1.18,
+  concepts: 0,
+  unknown: -0.93,
+  offtopic: -1.29,
+  mass: 4.57,
+  hasConcepts: 0.98,
+  wanting: 5.21,
 };
 
 /** Below this likelihood of being ours it says that it does not know. */
