@@ -41,6 +41,8 @@ export interface ScoreParts {
   readonly unaskedTrade: number;
   /** the record is for other needs than those that are spoken of; less when it is named: 'आयुष्मान कार्ड बनवाना' */
   readonly otherNeed: number;
+  /** 'मुख्यमंत्री' is said and the scheme is the centre's, or 'प्रधानमंत्री' and it is the state's */
+  readonly otherLevel: number;
   /** 0..3 */
   readonly popularity: number;
   /** closed or renamed, and not the one that was named */
@@ -92,6 +94,7 @@ export function createRank(
         coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
         explained: explainedShare(terms, concepts, matched, document, rarity),
         ...conceptParts(concepts, scheme, rarity, trades, name),
+        otherLevel: isOtherLevel(terms, scheme) ? 1 : 0,
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
@@ -172,6 +175,11 @@ function conceptParts(
       scheme.concepts.who.some((id) => trades.has(id)) && ![...trades].some((id) => concepts.has(id)) ? 1 : 0,
     otherNeed: need.asked && need.share === 0 && scheme.concepts.need.length > 0 ? 1 - name : 0,
   };
+}
+
+function isOtherLevel(terms: ReadonlyMap<string, number>, { level }: Scheme): boolean {
+  const [own, other] = level === 'central' ? ['प्रधानमंत्री', 'मुख्यमंत्री'] : ['मुख्यमंत्री', 'प्रधानमंत्री'];
+  return terms.has(other) && !terms.has(own);
 }
 
 /** A name that is there as good as whole. */

@@ -24,6 +24,7 @@ export const SCORE = {
   unaskedWho: -0.35,
   unaskedTrade: -0.45,
   otherNeed: -0.5,
+  otherLevel: -0.4,
   popularity: 0.1,
   closed: -0.1,
 };
