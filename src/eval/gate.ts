@@ -2,10 +2,10 @@ import type { Figures } from './figures.js';
 
 /** Percent that the test part must reach; set a little below what was measured when they were written (docs/search.md). */
 export const GATE = {
-  hit1: 88,
+  hit1: 90,
   hit3: 94.5,
-  facet: 68,
-  offTopicRefused: 86,
+  facet: 69,
+  offTopicRefused: 88,
   /** at most */
   refused: 3,
 };

@@ -13,6 +13,9 @@ export type FollowUp = (question: {
   readonly words: QuestionWords;
   readonly signals: Signals;
   readonly facetFound: number;
+  readonly speaksOfPersons: boolean;
+  /** it asks whether persons may have it too, and for nothing else: 'अउ बेवा मन ल?', 'obc ko milega kya' */
+  readonly asksForPersons: boolean;
   /** a scheme was spoken of before */
   readonly hasSubject: boolean;
 }) => Talk;
@@ -21,20 +24,19 @@ export type FollowUp = (question: {
 export function createFollowUp(talk: Lexicon['talk']): FollowUp {
   const pointing = new Set(talk.pointing.map((word) => keyOf(normaliseUnicode(word))));
   const continuing = new Set(talk.continuing.map((word) => keyOf(normaliseUnicode(word))));
-  return ({ tokens, words, facetFound, signals, hasSubject }) => {
+  return ({ tokens, words, facetFound, speaksOfPersons, asksForPersons, signals, hasSubject }) => {
     const topics = words.words.filter(({ senses }) => senses.length === 0 || senses[0]!.kind === 'topic').length;
     const points = tokens.some(({ text }) => pointing.has(keyOf(text)));
     const continues = tokens.length > 0 && continuing.has(keyOf(tokens[0]!.text));
     const saysNothing = topics === 0 && (facetFound > 0 || points || continues);
     const saysLittle = topics <= 1 && signals.name < NAMED && (points || continues) && tokens.length <= SHORT;
-    // After an answer, a short question that names nothing of its own, neither scheme nor person nor need,
-    // is about the same thing.
+    // After an answer, a short question that names neither scheme nor need of its own is about the same thing.
     const staysWithSubject =
       hasSubject &&
-      (facetFound > 0 || points || continues || signals.concepts === 0) &&
+      (points || continues || (speaksOfPersons ? asksForPersons : facetFound > 0 || signals.concepts === 0)) &&
       tokens.length <= SHORT &&
       signals.name < NAMED &&
-      confidenceOf(signals) < SURE;
+      confidenceOf(signals) < (asksForPersons ? SURE_OF_PERSON : SURE);
     // 'क्रिकेट कब है' is another talk, whatever was spoken of before.
     return { isFollowUp: signals.offtopic === 0 && (saysNothing || saysLittle || staysWithSubject) };
   };
@@ -46,5 +48,7 @@ const SHORT = 8;
 const NAMED = 0.5;
 /** From this confidence on a question is about what it says, whatever was spoken of before. */
 const SURE = 0.6;
+/** A person alone ('कुँवारी नोनी ला घलो मिलही?') is a new question only when it is surer than that. */
+const SURE_OF_PERSON = 0.8;
 
 const keyOf = (word: string): string => (/^[a-z]/u.test(word) ? word : `=${closeKey(word)}`);

@@ -15,14 +15,14 @@ export function decide(input: {
   readonly confidence: number;
   /** how likely the question is ours at all, 0..1 */
   readonly scope: number;
-  /** the question speaks of a person or need that the best hit serves, and of nothing foreign */
-  readonly speaksOfNeed: boolean;
+  /** the question speaks of a person or need that the best hit serves or of its name, and of nothing foreign */
+  readonly isNear: boolean;
   readonly otherState: OtherState | undefined;
   readonly isFollowUp: boolean;
   readonly subject: string | undefined;
   readonly known: ReadonlySet<string>;
 }): Decision {
-  const { ranked, confidence, scope, speaksOfNeed, otherState, isFollowUp, subject, known } = input;
+  const { ranked, confidence, scope, isNear, otherState, isFollowUp, subject, known } = input;
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
@@ -51,9 +51,9 @@ export function decide(input: {
   const [first] = hits;
   if (first === undefined) return { outcome: { kind: 'none' }, confidence: 0, hits };
   if (scope < OURS_FROM) {
-    // A person or a need of the field was heard and nothing foreign: better three to choose from than a no.
+    // A person, a need or a name of the field was heard and nothing foreign: better three to choose from than a no.
     const ids = hits.slice(0, 3).map(({ id }) => id);
-    const outcome: Outcome = speaksOfNeed ? { kind: 'suggest', ids } : { kind: 'none' };
+    const outcome: Outcome = isNear ? { kind: 'suggest', ids } : { kind: 'none' };
     return { outcome, confidence: Math.min(confidence, scope), hits };
   }
   if (confidence < ANSWER_FROM)

@@ -74,18 +74,24 @@ export function createSearch(input: {
       wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
     });
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
+    const axes = new Set([...query.concepts.values()].map(({ axis }) => axis));
     const talk = followUp({
       tokens: analysis.tokens,
       words,
       signals,
       facetFound: facet.found,
+      speaksOfPersons: axes.has('who'),
+      asksForPersons:
+        axes.has('who') && !axes.has('need') && (facet.features.has('s:yes-no') || words.byTerm.has(ALSO)),
       hasSubject: subject !== undefined,
     });
     const decision = decide({
       ranked,
       confidence: confidenceOf(signals),
       scope: scopeOf(signals),
-      speaksOfNeed: signals.concepts > 0 && signals.offtopic === 0 && signals.unknown < 0.2,
+      isNear:
+        signals.offtopic === 0 &&
+        ((signals.concepts > 0 && signals.unknown < 0.2) || (signals.explained === 1 && signals.name >= NAME_HEARD)),
       otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,
@@ -159,6 +165,10 @@ function groupByScheme(asked: readonly Asked[]): Map<string, string[]> {
 const LONGEST = 1500;
 /** So many hits are explained. */
 const EXPLAINED = 30;
+/** The common word of भी, घलो, also. */
+const ALSO = 'और';
+/** A name of which so much is there is worth a suggestion, however short the question: आयुष्मान. */
+const NAME_HEARD = 0.3;
 /** What a word that nobody knows weighs against one that is known. */
 const UNKNOWN_WEIGHT = 0.7;
 

@@ -10,13 +10,20 @@ describe('a follow-up', () => {
     ['aur form kaise bhare', 'apply'],
     ['ओकर नंबर देव', 'helpline'],
     ['and how much money?', 'benefit'],
+    ['obc ko milega kya', 'eligibility'],
   ])('is about what was spoken of: %s', (question, facet) => {
     const reading = search.ask(question, { subject: 'mahtari-vandan' });
     expect(reading).toMatchObject({ isFollowUp: true, facet, outcome: { kind: 'answer', id: 'mahtari-vandan' } });
   });
-  it.each(['पीएम किसान का पैसा कब आएगा', 'विधवा पेंशन कितनी है', 'क्रिकेट मैच कब है'])(
-    'is not what names something of its own: %s',
-    (question) => expect(search.ask(question, { subject: 'mahtari-vandan' }).isFollowUp).toBe(false),
+  it.each([
+    'पीएम किसान का पैसा कब आएगा',
+    'विधवा पेंशन कितनी है',
+    'क्रिकेट मैच कब है',
+    'दिव्यांग के लिए क्या है',
+    'नोनी बर का योजना हे',
+    'गैस कनेक्शन',
+  ])('is not what names something of its own: %s', (question) =>
+    expect(search.ask(question, { subject: 'mahtari-vandan' }).isFollowUp).toBe(false),
   );
   it('without a subject is not answered', () => expect(search.ask('और कागज?').outcome.kind).toBe('none'));
   it('does not trust a subject that it does not know', () =>

@@ -8,7 +8,7 @@ const question = {
   ranked: ranked('a', 'b', 'c', 'd', 'e', 'f'),
   confidence: 0.9,
   scope: 0.9,
-  speaksOfNeed: false,
+  isNear: false,
   otherState: undefined,
   isFollowUp: false,
   subject: undefined,
@@ -27,7 +27,7 @@ describe('what becomes of a question', () => {
   it('is refused when it is not ours, and the confidence says so', () =>
     expect(decide({ ...question, scope: 0.1 })).toMatchObject({ outcome: { kind: 'none' }, confidence: 0.1 }));
   it('is suggested something when a person or need was heard all the same', () =>
-    expect(decide({ ...question, scope: 0.1, speaksOfNeed: true }).outcome.kind).toBe('suggest'));
+    expect(decide({ ...question, scope: 0.1, isNear: true }).outcome.kind).toBe('suggest'));
   it('is refused when nothing is found', () =>
     expect(decide({ ...question, ranked: [] })).toEqual({ outcome: { kind: 'none' }, confidence: 0, hits: [] }));
   it('names the scheme of another state and offers the nearest of ours that there are', () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../src/content/load.js';
 import { createSearch } from '../../src/search/index.js';
 
-const search = createSearch(await loadContent('data'));
+const content = await loadContent('data');
+const search = createSearch(content);
 const first = (question: string, subject?: string): string | undefined => search.ask(question, { subject }).hits[0]?.id;
 
 describe('asking', () => {
@@ -23,6 +24,21 @@ describe('asking', () => {
     ['मोर गोसइया ला गुजरे तीन बछर होगे, पेंसन मिलही का', ['sukhad-sahara', 'nsap-widow', 'mukhyamantri-pension']],
     ['my husband died, is there a pension for me', ['sukhad-sahara', 'nsap-widow', 'mukhyamantri-pension']],
   ])('%s is understood by the situation', (question, ids) => expect(ids).toContain(first(question)));
+
+  it("tells the chief minister's scheme from the prime minister's", () => {
+    expect(first('मुख्यमंत्री कौशल विकास योजना')).toBe('kaushal-vikas');
+    expect(first('प्रधानमंत्री कौशल विकास योजना')).toBe('pmkvy');
+  });
+  it('suggests where only a part of a name is said', () => expect(search.ask('आयुष्मान').outcome.kind).not.toBe('none'));
+  it('finds a situation by the words of those who asked before', () => {
+    const question = 'बबा के साध हे अयोध्या म रामलला देखे के';
+    const taught = createSearch({
+      ...content,
+      asked: [{ question, language: 'hne', style: '', schemes: ['pm-kisan'], facets: [] }],
+    });
+    expect(taught.ask('रामलला के दरसन कराय के साध हे').hits.map(({ id }) => id)).toContain('pm-kisan');
+    expect(search.ask('रामलला के दरसन कराय के साध हे').hits.map(({ id }) => id)).not.toContain('pm-kisan');
+  });
 
   it.each([
     ['आज मौसम कैसा रहेगा', 'none'],
