@@ -42,14 +42,14 @@ export class Analyser {
 
   /** Splits a text of a record and takes its Devanagari words into the vocabulary, so that words in Latin letters find them. */
   meet(text: string): Split {
-    const split = this.#split(text);
+    const split = this.split(text);
     for (const token of split.tokens) if (token.script === 'deva') this.vocabulary.learn(token);
     return split;
   }
 
   /** Reads a text of a record; new words join the vocabulary. */
   learn(text: string | Split): Analysis {
-    return this.#analyse(typeof text === 'string' ? this.#split(text) : text, this.#learn);
+    return this.#analyse(typeof text === 'string' ? this.split(text) : text, this.#learn);
   }
 
   /** Reads a text of a record for its common words alone, the surest reading of each, into `into`: most of a record is read so. */
@@ -61,7 +61,7 @@ export class Analyser {
 
   /** Reads a question. */
   read(text: string): Analysis {
-    return this.#analyse(this.#split(text), (token) => this.vocabulary.read(token));
+    return this.#analyse(this.split(text), (token) => this.vocabulary.read(token));
   }
 
   /** @returns the written words of a text, one by one */
@@ -69,8 +69,9 @@ export class Analyser {
     return tokenise(normaliseUnicode(text));
   }
 
-  readSplit(split: Split): Analysis {
-    return this.#analyse(split, (token) => this.vocabulary.read(token));
+  /** Reads a question that is kept with a record: words that would have to be corrected are left out, for they take long. */
+  readKnown(split: Split): Analysis {
+    return this.#analyse(split, (token) => this.vocabulary.readKnown(token));
   }
 
   readonly #learn = (token: Token): readonly Sense[] => [this.vocabulary.learn(token)];
@@ -90,7 +91,8 @@ export class Analyser {
     return { tokens, words };
   }
 
-  #split(text: string): Split {
+  /** Splits a text; no word of it joins the vocabulary. */
+  split(text: string): Split {
     const tokens: Token[] = [];
     const keys: string[] = [];
     for (const part of text.split(/\s+/u)) {

@@ -46,7 +46,8 @@ export function meetScheme(scheme: Scheme, asked: readonly string[], analyser: A
     summary: meet([scheme.summary.hi, scheme.summary.en]),
     benefit: meet(benefit.map(({ hi }) => hi)),
     rules: meet([...eligibility, ...exclusions].map(({ hi }) => hi)),
-    asked: meet(asked),
+    // misspelt as they are, their words do not join the vocabulary
+    asked: asked.map((question) => analyser.split(question)),
   };
 }
 
@@ -106,7 +107,7 @@ function termsOf(analyses: readonly Analysis[]): string[] {
 function askedTerms(asked: readonly Split[], analyser: Analyser): string[] {
   const terms = new Set<string>();
   for (const one of asked) {
-    for (const { senses } of analyser.readSplit(one).words) {
+    for (const { senses } of analyser.readKnown(one).words) {
       const [first] = senses;
       if (first !== undefined && first.kind === 'topic') terms.add(first.term);
     }

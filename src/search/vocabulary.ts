@@ -176,6 +176,11 @@ export class Vocabulary {
     return senses;
   }
 
+  /** Readings of a word without correction; empty when it is misspelt beyond its sound. */
+  readKnown(word: Token): readonly Sense[] {
+    return this.#readings.get(word.text) ?? this.#known(word);
+  }
+
   #readAnew(word: Token): readonly Sense[] {
     const known = this.#known(word);
     if (known.length > 0) return known;

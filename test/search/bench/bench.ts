@@ -28,13 +28,13 @@ const withPostgres = !process.argv.includes('--no-postgres');
 
 console.log(`${questions.length} questions of ours (without follow-ups); Node ${process.version}, one core`);
 for (const [step, size] of sizes.entries()) {
-  const grown = growSchemes(schemes, size, words, SEED);
+  const grown = growSchemes({ schemes, asked }, size, words, SEED);
   const records = toRivalRecords(grown);
   console.log(
     `\n## ${size} records\n${'search'.padEnd(28)}   n  hit@1 (95 %)          hit@3 (95 %)          p50 ms   p99 ms   build ms  heap MB`,
   );
   await run(step, () => {
-    const search = createSearch({ schemes: grown, concepts, lexicon, asked });
+    const search = createSearch({ ...grown, concepts, lexicon });
     return { name: 'ours', find: (question) => search.ask(question).hits.map(({ id }) => id) };
   });
   await run(step, () => createMiniRival('MiniSearch', records, false));

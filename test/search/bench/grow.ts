@@ -1,3 +1,4 @@
+import type { Asked } from '../../../src/content/asked.js';
 import type { Scheme } from '../../../src/content/scheme.js';
 
 interface Named {
@@ -17,16 +18,27 @@ export interface GrowWords {
 const PERSONS = /किसानों?|महिलाओं|महिला|मजदूरों?|श्रमिकों?|विद्यार्थियों?|छात्रों?|छात्राओं|बच्चों|बेटियों|बुजुर्गों?|दिव्यांगों?|दिव्यांगजन/gu;
 const FIGURE = /\d[\d,]*/gu;
 
+/** What a search is made of. */
+export interface Grown {
+  readonly schemes: readonly Scheme[];
+  readonly asked: readonly Asked[];
+}
+/** Questions that a made-up scheme gets, and how many words of a real question each ends with. */
+const ASKED = 2;
+const TAIL = 4;
+
 /**
  * Grows a collection to `size` records by believable variation: another person honoured, other people,
  * another thing, department, place and figures; the sentences keep the length and the wording of real
- * ones. The shipped records stay as they are, first.
+ * ones. Each gets two questions: its people and its thing, with the end of a real question. The shipped records
+ * and their questions stay as they are, first.
  * @param seed the same seed gives the same records
  */
-export function growSchemes(schemes: readonly Scheme[], size: number, words: GrowWords, seed: number): Scheme[] {
+export function growSchemes({ schemes, asked }: Grown, size: number, words: GrowWords, seed: number): Grown {
   const random = mulberry32(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
   const grown: Scheme[] = [...schemes];
+  const grownAsked: Asked[] = [...asked];
   while (grown.length < size) {
     const base = schemes[grown.length % schemes.length]!;
     const group = pick(words.groups);
@@ -41,6 +53,15 @@ export function growSchemes(schemes: readonly Scheme[], size: number, words: Gro
         );
     const varyPoints = (points: Scheme['facets']['benefit']): Scheme['facets']['benefit'] =>
       points?.map((point) => ({ ...point, hi: vary(point.hi), hne: vary(point.hne) }));
+    for (let count = 0; count < ASKED && asked.length > 0; count++) {
+      const real = pick(asked);
+      const tail = real.question.split(' ').slice(-TAIL).join(' ');
+      grownAsked.push({
+        ...real,
+        question: `${group.hi} बर ${thing.hi} ${tail}`,
+        schemes: [`grown-${grown.length}`],
+      });
+    }
     const lead = `${place} में ${group.hi} के लिए ${thing.hi}।`;
     grown.push({
       ...base,
@@ -74,7 +95,7 @@ export function growSchemes(schemes: readonly Scheme[], size: number, words: Gro
       },
     });
   }
-  return grown;
+  return { schemes: grown, asked: grownAsked };
 }
 
 /** A small seeded generator (Tommy Ettinger's mulberry32): benchmarks must be repeatable. */

@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js';
 import MiniSearch from 'minisearch';
-import type { Scheme } from '../../../src/content/scheme.js';
+import type { Grown } from './grow.js';
 
 /** A search to compare with: ids, best first. */
 export interface Rival {
@@ -17,7 +17,9 @@ export interface RivalRecord {
   readonly text: string;
 }
 
-export function toRivalRecords(schemes: readonly Scheme[]): RivalRecord[] {
+/** The rivals get the same texts, the questions that people ask among them. */
+export function toRivalRecords({ schemes, asked }: Grown): RivalRecord[] {
+  const askedOf = groupBy(asked);
   return schemes.map(({ id, name, aliases, summary, facets }) => {
     const points = [facets.benefit, facets.eligibility, facets.exclusions].flatMap((list) =>
       (list ?? []).map(({ hi }) => hi),
@@ -26,9 +28,21 @@ export function toRivalRecords(schemes: readonly Scheme[]): RivalRecord[] {
       id,
       name: `${name.hi} ${name.en}`,
       aliases: aliases.join(' | '),
-      text: [summary.hi, summary.hne, summary.en, ...points].join(' '),
+      text: [
+        summary.hi,
+        summary.hne,
+        summary.en,
+        ...points,
+        ...(askedOf.get(id) ?? []).map(({ question }) => question),
+      ].join(' '),
     };
   });
+}
+
+function groupBy(asked: Grown['asked']): Map<string | undefined, Grown['asked'][number][]> {
+  const groups = new Map<string | undefined, Grown['asked'][number][]>();
+  for (const one of asked) groups.set(one.schemes[0], [...(groups.get(one.schemes[0]) ?? []), one]);
+  return groups;
 }
 
 const KEPT = 5;
