@@ -10,7 +10,7 @@ export interface Rarity {
 }
 
 /** Fields that say what a scheme is. */
-const SAYING = ['name', 'alias', 'summary', 'benefit', 'concept'] as const;
+const SAYING = ['name', 'alias', 'summary', 'benefit', 'concept', 'asked'] as const;
 
 /** Rarity of terms over the records, from the fields that say what a scheme is. */
 export function createRarity(documents: readonly SchemeDocument[], kindOf: (term: string) => WordKind): Rarity {

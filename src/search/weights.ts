@@ -12,7 +12,7 @@ export const FIELD_BOOST = {
   rules: 0.5,
   concept: 2.2,
   implied: 0.5,
-  asked: 3,
+  asked: 4,
 };
 
 /** How the parts of a score are added (`ScoreParts`). */
