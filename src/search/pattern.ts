@@ -16,15 +16,20 @@ const NOT = 'नहीं';
 const SLACK = 4;
 const SLACK_OF_NOT = 1;
 
-/** @returns the pattern, or undefined when the phrase says too little to be a sign of anything: grammar, or one word of every scheme */
+/**
+ * Grammar is left out of a phrase, unless it would leave a single word: 'घर मिलना' is more than घर.
+ * @returns the pattern, or undefined when the phrase says too little to be a sign of anything: grammar, or one word of every scheme
+ */
 export function compilePattern(phrase: string, analyser: Analyser): Pattern | undefined {
   const { words } = analyser.learn(phrase);
   const meaningful = words.filter(({ senses }) =>
     senses.some(({ term, kind }) => !WEIGHTLESS.has(kind) || term === NOT),
   );
   const said = meaningful.filter(({ senses }) => senses[0]?.term !== NOT);
-  if (said.length === 0 || (said.length === 1 && said[0]!.senses[0]?.kind !== 'topic')) return undefined;
-  return { needs: meaningful.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term))), text: phrase };
+  if (said.length === 0 || (said.length === 1 && words.length === 1 && said[0]!.senses[0]?.kind !== 'topic'))
+    return undefined;
+  const needed = said.length === 1 ? words : meaningful;
+  return { needs: needed.map(({ senses }) => new Set(senses.slice(0, 1).map(({ term }) => term))), text: phrase };
 }
 
 /** @returns 0..1: how surely the pattern holds (the surest reading of its least sure word) */

@@ -201,15 +201,16 @@ export class Vocabulary {
     return senses;
   }
 
-  /** Two words written as one: mahtarivandan, पीएमकिसान. Both halves must be known and not mere grammar. */
+  /** Two words written as one: mahtarivandan, पीएमकिसान. Both halves must be known, one as written, and not mere grammar. */
   #split({ text, script }: Token): Sense[] {
     for (let at = 2; at <= text.length - 3; at++) {
       if (/^\p{M}/u.test(text.slice(at))) continue;
       const [left] = this.#known({ text: text.slice(0, at), script });
       if (left === undefined || !isWhole(left)) continue;
       const [right] = this.#known({ text: text.slice(at), script });
-      if (right !== undefined && isWhole(right) && (left.kind === 'topic' || right.kind === 'topic'))
-        return [left, right];
+      if (right === undefined || !isWhole(right)) continue;
+      const isSure = left.how === 'written' || right.how === 'written';
+      if (isSure && (left.kind === 'topic' || right.kind === 'topic')) return [left, right];
     }
     return [];
   }

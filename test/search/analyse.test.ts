@@ -40,5 +40,13 @@ describe('reading words', () => {
   );
   it('adds up an amount of two parts', () => expect(terms('1 लाख 20 हजार')).toEqual(['#120000']));
   it('keeps two amounts apart', () => expect(terms('दस हजार 20 हजार')).toEqual(['#10000', '#20000']));
+  it('takes no two guesses for a word written as one', () => expect(terms('शाकम्भरी')).toHaveLength(1));
+  it.each([
+    ['ओला कार्ड चाही', 'ओलावृष्टि'],
+    ['किस्त जमा होगे', 'बचत'],
+    ['पति ला लकवा मारे हे', 'लाख'],
+  ])('an everyday word is not taken for a like one of the field: %s', (text, term) =>
+    expect(terms(text)).not.toContain(term),
+  );
   it('leaves an unknown word unknown', () => expect(terms('xqzvw')).toEqual(['?']));
 });

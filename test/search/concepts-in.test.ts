@@ -23,6 +23,12 @@ describe('a situation', () => {
     ['दूसर जात म बिहाव करे हन', 'inter-caste'],
   ])('%s: %s', (question, concept) => expect(read(question)).toContain(concept));
 
+  it.each([
+    ['घर म चार झन हन', 'house'],
+    ['मोर पत्नी के कार्ड', 'identity-card'],
+    ['साइकिल ले बजार गेंव', 'vehicle'],
+  ])('a word by itself is no need: %s', (question, concept) => expect(read(question)).not.toContain(concept));
+
   it('leads to what follows from it', () => expect(read('विधवा')).toContain('woman'));
   it('is not read into grammar', () => expect(read('का हे, कइसे होही, नइ मिलिस')).toEqual([]));
 });
