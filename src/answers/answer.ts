@@ -17,6 +17,8 @@ export interface AnswerRequest {
   readonly knowledge: Pick<Knowledge, 'schemeById'>;
   readonly schemeId: string;
   readonly facet: Facet;
+  /** a part that may as well have been meant: told in short below the first, where it is known */
+  readonly second?: Facet | undefined;
   readonly language: Language;
   readonly t: Translate;
   /** day in India, `YYYY-MM-DD`: what has run out by then is not said */
@@ -29,6 +31,8 @@ export interface AnswerRequest {
 
 /** Sources named under an answer: more is noise on a small screen. */
 const MAX_SOURCES = 2;
+/** Points of the second part, which nobody asked for surely. */
+const MAX_SECOND = 3;
 /** Text that goes with a forwarded link; Telegram's share dialog takes it in a URL, 9 bytes a Devanagari letter. */
 const MAX_FORWARD_LENGTH = 180;
 
@@ -41,6 +45,7 @@ export function renderAnswer(request: AnswerRequest): Answer | undefined {
   if (scheme === undefined) return undefined;
   const { t, language } = request;
   const said = sayFacet(scheme, request);
+  const second = saySecond(scheme, request);
   const name = scheme.name[language];
   const title = t('answer.title', { name, facet: t(`facet.${request.facet}.long`) });
   const statusNote = scheme.statusNote?.[factLanguage(language)];
@@ -50,10 +55,11 @@ export function renderAnswer(request: AnswerRequest): Answer | undefined {
       statusNote === undefined ? bold(said.first) : said.first,
       ...said.rest.map((line) => `• ${line}`),
     ),
+    second === undefined ? undefined : lines(bold(second.first), ...second.rest.map((line) => `• ${line}`)),
     lines(
       concat('📌 ', italic(title)),
       language === 'en' && request.facet !== 'about' ? t('answer.in_hindi_only') : undefined,
-      renderSources(scheme, said.points, request),
+      renderSources(scheme, [...said.points, ...(second?.points ?? [])], request),
     ),
   );
   return { text, buttons: request.short === true ? [] : renderButtons(scheme, said.first, request) };
@@ -95,6 +101,16 @@ function sayFacet(scheme: Scheme, request: AnswerRequest): Said {
         : [t('answer.ask_department', { department: scheme.department[language === 'en' ? 'en' : 'hi'] })],
     points: ask,
   };
+}
+
+function saySecond(scheme: Scheme, { second, facet, language, t, today, short }: AnswerRequest): Said | undefined {
+  if (second === undefined || second === facet || short === true) return undefined;
+  const first = `${t(`facet.${second}.long`)}:`;
+  if (second === 'about') return { first, rest: [scheme.summary[language]], points: [] };
+  const points = currentPoints(scheme, second, today).slice(0, MAX_SECOND);
+  return points.length === 0
+    ? undefined
+    : { first, rest: points.map((point) => point[factLanguage(language)]), points };
 }
 
 function renderSources(

@@ -64,7 +64,7 @@ export function replyTo(request: ReplyRequest): Reply {
 
 function sayOutcome(reading: Reading, request: ReplyRequest, language: Language, t: Translate): Answer {
   const { knowledge, today } = request;
-  const { outcome, facet } = reading;
+  const { outcome, facet, secondFacet: second } = reading;
   const offer = (ids: readonly string[]): IntentButton[][] =>
     ids.flatMap((schemeId) => {
       const scheme = knowledge.schemeById.get(schemeId);
@@ -85,6 +85,7 @@ function sayOutcome(reading: Reading, request: ReplyRequest, language: Language,
         knowledge,
         schemeId: outcome.id,
         facet,
+        second,
         language,
         t,
         today,

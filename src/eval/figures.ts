@@ -53,6 +53,8 @@ export interface Figures {
   readonly facet: Share;
   /** the part that was named first */
   readonly firstFacet: Share;
+  /** one of the parts that answer the question, or the second part that was heard is one */
+  readonly eitherFacet: Share;
   readonly language: Share;
   /** in scope, but neither answered nor suggested */
   readonly refused: Share;
@@ -80,6 +82,11 @@ export function figuresOf(judged: readonly Judged[]): Figures {
         : ours.reduce((sum, { rank }) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ours.length,
     facet: shareOf(withFacet.map(({ question, reading }) => question.facets.includes(reading.facet))),
     firstFacet: shareOf(withFacet.map(({ question, reading }) => question.facets[0] === reading.facet)),
+    eitherFacet: shareOf(
+      withFacet.map(({ question: { facets }, reading: { facet, secondFacet } }) =>
+        [facet, secondFacet].some((one) => one !== undefined && facets.includes(one)),
+      ),
+    ),
     language: shareOf(ours.map(({ question, reading }) => question.language === reading.language)),
     refused: shareOf(ours.map(({ reading }) => reading.outcome.kind === 'none')),
     unanswered: shareOf(ours.map(({ isAnswered }) => !isAnswered)),

@@ -29,6 +29,7 @@ function renderFigures(figures: Figures): string[] {
     `hit@3              ${share(figures.hit3)}`,
     `MRR                ${figures.mrr.toFixed(3)}`,
     `facet              ${share(figures.facet)}   (the first label only: ${share(figures.firstFacet).trim()})`,
+    `facet or second    ${share(figures.eitherFacet)}   (where unsure, a second part is shown)`,
     `language           ${share(figures.language)}`,
     `in scope: refused  ${share(figures.refused)}   (no answer, no suggestion)`,
     `in scope: not answered outright ${share(figures.unanswered)}   (suggestions count)`,

@@ -26,6 +26,8 @@ export interface Reading {
   readonly language: Language;
   readonly script: QuestionScript;
   readonly facet: Facet;
+  /** a part that may as well have been meant */
+  readonly secondFacet: Facet | undefined;
   /** 0..1, calibrated: how likely the first hit is what was asked for */
   readonly confidence: number;
   readonly outcome: Outcome;

@@ -101,6 +101,7 @@ export function createSearch(input: {
       language: language.language,
       script: scriptOf(analysis.tokens),
       facet: facet.facet,
+      secondFacet: facet.second,
       confidence: decision.confidence,
       outcome: decision.outcome,
       hits: decision.hits,

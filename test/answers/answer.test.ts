@@ -17,11 +17,13 @@ const answer = (
   facet: (typeof FACETS)[number],
   today = '2026-11-23',
   language: (typeof LANGUAGES)[number] = 'hi',
+  second?: (typeof FACETS)[number],
 ) =>
   renderAnswer({
     knowledge: { schemeById: new Map([[scheme.id, scheme]]) },
     schemeId: scheme.id,
     facet,
+    second,
     language,
     t: catalogue.translate(language),
     today,
@@ -56,6 +58,15 @@ describe('an answer', () => {
     expect(answer(bare, 'helpline')).toContain('आंगनवाड़ी');
     const barest: Scheme = { ...model, facets: {} };
     expect(answer(barest, 'helpline')).toContain('महिला एवं बाल विकास विभाग');
+  });
+
+  it('tells a part that may as well have been meant below the first, where it is known', () => {
+    const text = answer(model, 'benefit', '2026-11-23', 'hi', 'documents');
+    expect(text.split('\n')[0]).toBe(model.facets.benefit?.[0]?.hi);
+    expect(text.indexOf(model.facets.documents![0]!.hi)).toBeGreaterThan(0);
+    expect(text.indexOf(model.facets.documents![0]!.hi)).toBeLessThan(text.indexOf('📌'));
+    const bare: Scheme = { ...model, facets: { benefit: model.facets.benefit } };
+    expect(answer(bare, 'benefit', '2026-11-23', 'hi', 'documents')).toBe(answer(bare, 'benefit'));
   });
 
   it('of a closed scheme says so first', () => {
