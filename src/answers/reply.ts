@@ -50,7 +50,10 @@ export function replyTo(request: ReplyRequest): Reply {
     // A matter of life and death needs no 'I do not know' below the helpline.
     return result({ text: bold(emergency.say[language]), buttons: [] });
   }
-  if (smallTalk !== undefined && (outcome.kind === 'none' || smallTalk.coverage >= SMALL_TALK_COVERAGE)) {
+  if (
+    smallTalk !== undefined &&
+    (outcome.kind === 'none' || outcome.kind === 'which' || smallTalk.coverage >= SMALL_TALK_COVERAGE)
+  ) {
     return result({ text: plain(smallTalk.talk.say[language]), buttons: [] });
   }
   const said = sayOutcome(reading, request, language, t);
@@ -96,6 +99,8 @@ function sayOutcome(reading: Reading, request: ReplyRequest, language: Language,
     }
     case 'suggest':
       return { text: plain(t('suggest.question')), buttons: offer(outcome.ids) };
+    case 'which':
+      return { text: plain(t('suggest.which')), buttons: offer(outcome.ids) };
     case 'other-state':
       return { text: plain(t('suggest.other_state', { name: outcome.name })), buttons: offer(outcome.ids) };
     case 'none':

@@ -1,43 +1,148 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { stringify } from 'yaml';
 import { FACETS, type Facet } from '../content/facet.js';
+import type { Lexicon } from '../content/lexicon.js';
 import { loadContent } from '../content/load.js';
 import { crossValidate, fitFacets, renderWeights, type FacetExample } from '../eval/fit-facets.js';
+import { fitRanking, fitYesNo, type NamedWeights } from '../eval/fit-ranking.js';
 import { parseQuestions } from '../eval/questions.js';
 import { projectPath } from '../root.js';
-import { createSearch } from '../search/index.js';
+import { likelihood } from '../search/confidence.js';
+import { createSearch, type Explanation } from '../search/index.js';
 
 /**
- * Fits the facet model to `data/asked.tsv` and the development questions, and says how well the same does
- * on questions left out. To be run after a change of the analysis, the lexicon or the questions.
+ * Fits what is fitted: the facet model, the weights of the ranking, and the likelihoods of being ours and of
+ * being right, to `data/asked.tsv` and the development questions. Each question of `asked.tsv` is put to a
+ * search that has not learnt it, and what that makes of it is printed. To be run after a change of the
+ * analysis, the lexicon or the questions.
  */
 const FOLDS = 5;
 
 const content = await loadContent(projectPath('data'));
-const search = createSearch({
+const development = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8')).filter(
+  ({ part }) => part === 'dev',
+);
+interface Taught {
+  readonly question: string;
+  readonly schemes: readonly string[];
+  readonly facets: readonly Facet[];
+  readonly set: 'development' | 'asked' | 'names';
+}
+const questions: readonly Taught[] = [
+  ...development.map(({ question, schemes, facets }) => ({
+    question,
+    schemes,
+    facets: facets.filter(isFacet),
+    set: 'development' as const,
+  })),
+  ...content.asked.map(({ question, schemes, facets }) => ({ question, schemes, facets, set: 'asked' as const })),
+];
+/** Those with a scheme, and those that are not ours; neither about any scheme nor in the middle of a talk. */
+const inTalk = new Set(development.filter(({ subject }) => subject !== undefined).map(({ question }) => question));
+const askable = questions.filter(
+  ({ question, schemes, facets }) => (schemes.length > 0 || facets.length === 0) && !inTalk.has(question),
+);
+
+/**
+ * Names with the end of somebody's question: whoever says a name means it, and of that the questions, most of
+ * which describe a need, say too little.
+ */
+const NAMES_OF_EACH = 4;
+const TAIL_WORDS = 3;
+const named = content.schemes.flatMap(({ id, name, aliases }, at) =>
+  [name.hi, name.en, ...aliases]
+    .filter((_, index, all) => index % Math.ceil(all.length / NAMES_OF_EACH) === 0)
+    .map((text, index): Taught => {
+      const { question } = content.asked[(at * NAMES_OF_EACH + index) % content.asked.length]!;
+      return {
+        question: `${text} ${question.split(' ').slice(-TAIL_WORDS).join(' ')}`,
+        schemes: [id],
+        facets: [],
+        set: 'names',
+      };
+    }),
+);
+
+const parts = fitRanking(
+  explainAll({ ...content.lexicon, weights: { ...content.lexicon.weights, short: {}, long: {} } })
+    .filter(({ schemes }) => schemes.length > 0)
+    .map(({ schemes, explanation }) => ({
+      brevity: explanation.brevity,
+      candidates: explanation.hits.map(({ id, parts: values }) => ({ parts: values, isRight: schemes.includes(id) })),
+    })),
+);
+const ranked = explainAll({ ...content.lexicon, weights: { ...content.lexicon.weights, ...parts } });
+const examples = ranked
+  .filter(({ set }) => set !== 'names')
+  .map(({ schemes, explanation }) => ({
+    signals: explanation.signals,
+    isOurs: schemes.length > 0,
+    isRight: schemes.includes(explanation.hits[0]?.id ?? ''),
+  }));
+const weights = {
+  ...parts,
+  confidence: fitYesNo(examples.map(({ signals, isRight }) => ({ signals, holds: isRight }))),
+  scope: fitYesNo(examples.map(({ signals, isOurs }) => ({ signals, holds: isOurs }))),
+} satisfies Record<keyof Lexicon['weights'], NamedWeights>;
+for (const set of ['development', 'asked', 'names'] as const) {
+  const ours = ranked.filter((one) => one.set === set && one.schemes.length > 0);
+  const among = (count: number): string =>
+    percent(
+      ours.filter(({ schemes, explanation }) => explanation.hits.slice(0, count).some(({ id }) => schemes.includes(id)))
+        .length,
+      ours.length,
+    );
+  console.log(`schemes, ${set}: ${ours.length} questions, first ${among(1)}, among the first three ${among(3)}`);
+}
+for (const threshold of [0.3, 0.5, 0.6, 0.7, 0.8, 0.9]) {
+  const taken = (ours: boolean): string => {
+    const those = examples.filter(({ isOurs }) => isOurs === ours);
+    return percent(those.filter(({ signals }) => likelihood(signals, weights.scope) >= threshold).length, those.length);
+  };
+  console.log(`taken for ours from ${threshold} on: ${taken(true)} of ours, ${taken(false)} of others`);
+}
+await writeFile(
+  projectPath('data/lexicon/weights.yaml'),
+  `# Generated by npm run fit: what the parts of a score weigh, and the signals of the two likelihoods.\n${stringify(weights)}`,
+);
+
+const withFacets = questions.filter(({ facets }) => facets.length > 0);
+const clues = createSearch({
   ...content,
   lexicon: { ...content.lexicon, facets: { ...content.lexicon.facets, fitted: {} } },
 });
-const development = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8'))
-  .filter(({ part }) => part === 'dev')
-  .map(({ question, facets }) => ({ question, facets: facets.filter(isFacet), set: 'development' }));
-const asked = content.asked.map(({ question, facets }) => ({ question, facets, set: 'asked' }));
-const questions = [...development, ...asked].filter(({ facets }) => facets.length > 0);
-const examples = questions.map(({ question, facets }): FacetExample => ({
-  explanation: search.explain(question),
+const facetExamples = withFacets.map(({ question, facets }): FacetExample => ({
+  explanation: clues.explain(question),
   facets,
 }));
-
-const right = crossValidate(examples, FOLDS);
-for (const set of ['development', 'asked']) {
-  const flags = right.filter((_, index) => questions[index]!.set === set);
-  const before = examples.filter(
-    ({ explanation, facets }, index) => questions[index]!.set === set && facets.includes(highest(explanation.facet)),
+const right = crossValidate(facetExamples, FOLDS);
+for (const set of ['development', 'asked'] as const) {
+  const flags = right.filter((_, index) => withFacets[index]!.set === set);
+  const before = facetExamples.filter(
+    ({ explanation, facets }, index) => withFacets[index]!.set === set && facets.includes(highest(explanation.facet)),
   );
   console.log(
-    `${set}: ${flags.length} questions, right ${percent(flags.filter(Boolean).length, flags.length)} when left out (${FOLDS} folds); by the clues alone ${percent(before.length, flags.length)}`,
+    `parts, ${set}: ${flags.length} questions, right ${percent(flags.filter(Boolean).length, flags.length)} when left out (${FOLDS} folds); by the clues alone ${percent(before.length, flags.length)}`,
   );
 }
-await writeFile(projectPath('data/lexicon/facet-weights.tsv'), renderWeights(fitFacets(examples)));
+await writeFile(projectPath('data/lexicon/facet-weights.tsv'), renderWeights(fitFacets(facetExamples)));
+
+/** Every question, read by a search that has not learnt it. */
+function explainAll(lexicon: Lexicon): (Taught & { readonly explanation: Explanation })[] {
+  return Array.from({ length: FOLDS }, (_, fold) => {
+    const search = createSearch({
+      ...content,
+      lexicon,
+      asked: content.asked.filter((__, index) => index % FOLDS !== fold),
+    });
+    const asked = content.asked.filter((__, index) => index % FOLDS === fold).map(({ question }) => question);
+    const ours = new Set(asked);
+    // the others were never learnt; each goes to one of the searches
+    return [...askable, ...named]
+      .filter(({ question, set }, index) => (set === 'asked' ? ours.has(question) : index % FOLDS === fold))
+      .map((one) => ({ ...one, explanation: search.explain(one.question) }));
+  }).flat();
+}
 
 function isFacet(name: string): name is Facet {
   return (FACETS as readonly string[]).includes(name);

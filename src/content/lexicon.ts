@@ -68,6 +68,18 @@ export const talkSchema = z.strictObject({
   wanting: z.array(z.string()),
 });
 
+/** Fitted weights of the ranking and of the two likelihoods (`npm run fit`); what is not named has none. */
+export const weightsSchema = z.strictObject({
+  /** parts of a record's score (`ScoreParts` in src/search/ranking.ts) in a short question */
+  short: z.record(z.string(), z.number()),
+  /** the same in a long one */
+  long: z.record(z.string(), z.number()),
+  /** signals (src/search/confidence.ts) and `base`: is the first hit right? */
+  confidence: z.record(z.string(), z.number()),
+  /** the same: is the question about schemes at all? */
+  scope: z.record(z.string(), z.number()),
+});
+
 /** Everything of `data/lexicon/`. */
 export const lexiconSchema = z.strictObject({
   words: z.array(wordEntry),
@@ -78,5 +90,6 @@ export const lexiconSchema = z.strictObject({
   numbers: numbersSchema,
   otherStates: otherStatesSchema,
   talk: talkSchema,
+  weights: weightsSchema,
 });
 export type Lexicon = z.infer<typeof lexiconSchema>;

@@ -16,17 +16,19 @@ const lines = (text: string): string[][] =>
 export async function readLexicon(dataDir: string): Promise<Lexicon> {
   const text = async (name: string): Promise<string> => readFile(join(dataDir, 'lexicon', name), 'utf8');
   const yaml = async (name: string): Promise<unknown> => parse(await text(name)) as unknown;
-  const [words, pairs, endings, language, facets, numbers, otherStates, talk, facetWeights] = await Promise.all([
-    text('words.tsv'),
-    text('chhattisgarhi.tsv'),
-    yaml('endings.yaml'),
-    yaml('language.yaml'),
-    yaml('facets.yaml'),
-    yaml('numbers.yaml'),
-    yaml('other-states.yaml'),
-    yaml('talk.yaml'),
-    text('facet-weights.tsv'),
-  ]);
+  const [words, pairs, endings, language, facets, numbers, otherStates, talk, facetWeights, weights] =
+    await Promise.all([
+      text('words.tsv'),
+      text('chhattisgarhi.tsv'),
+      yaml('endings.yaml'),
+      yaml('language.yaml'),
+      yaml('facets.yaml'),
+      yaml('numbers.yaml'),
+      yaml('other-states.yaml'),
+      yaml('talk.yaml'),
+      text('facet-weights.tsv'),
+      yaml('weights.yaml'),
+    ]);
   return lexiconSchema.parse({
     words: lines(words).map(([term, kind, forms = '']) => ({
       term,
@@ -46,6 +48,7 @@ export async function readLexicon(dataDir: string): Promise<Lexicon> {
     numbers,
     otherStates,
     talk,
+    weights,
   });
 }
 

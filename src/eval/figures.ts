@@ -1,5 +1,5 @@
 import type { Reading } from '../search/index.js';
-import type { EvalQuestion } from './questions.js';
+import { acceptedParts, type EvalQuestion } from './questions.js';
 
 /** One question with what became of it. */
 export interface Judged {
@@ -51,8 +51,10 @@ export interface Figures {
   readonly mrr: number;
   /** one of the parts that answer the question */
   readonly facet: Share;
-  /** the part that was named first */
-  readonly firstFacet: Share;
+  /** the part that the writer of the question thought of */
+  readonly writersFacet: Share;
+  /** of the readers' first parts, those that the others accept: what a careful reader reaches */
+  readonly readersFacet: Share;
   /** one of the parts that answer the question, or the second part that was heard is one */
   readonly eitherFacet: Share;
   readonly language: Share;
@@ -81,7 +83,12 @@ export function figuresOf(judged: readonly Judged[]): Figures {
         ? Number.NaN
         : ours.reduce((sum, { rank }) => sum + (rank === 0 ? 0 : 1 / rank), 0) / ours.length,
     facet: shareOf(withFacet.map(({ question, reading }) => question.facets.includes(reading.facet))),
-    firstFacet: shareOf(withFacet.map(({ question, reading }) => question.facets[0] === reading.facet)),
+    writersFacet: shareOf(withFacet.map(({ question, reading }) => question.votes[0]![0] === reading.facet)),
+    readersFacet: shareOf(
+      withFacet.flatMap(({ question: { votes } }) =>
+        votes.slice(1).map(([first], index) => acceptedParts(votes.toSpliced(index + 1, 1)).includes(first!)),
+      ),
+    ),
     eitherFacet: shareOf(
       withFacet.map(({ question: { facets }, reading: { facet, secondFacet } }) =>
         [facet, secondFacet].some((one) => one !== undefined && facets.includes(one)),

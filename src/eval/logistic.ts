@@ -1,3 +1,5 @@
+import { minimise } from './adam.js';
+
 /** One example of a multinomial logistic model with sparse features. */
 export interface Example {
   /** feature -> strength */
@@ -17,15 +19,9 @@ export interface FitOptions {
   readonly least: number;
 }
 
-const STEPS = 150;
-const RATE = 0.1;
-const MOMENTUM = 0.9;
-const SQUARES = 0.999;
+const STEPS = { steps: 150, rate: 0.1 };
 
-/**
- * Fits by Adam (Kingma and Ba 2015) over all examples at once, so that the same examples give the same
- * weights. Where several classes are right, the sum of their probabilities is made large.
- */
+/** Where several classes are right, each is to have the same share of the probability, so that the second likeliest tells something too. */
 export function fitLogistic(examples: readonly Example[], { pull, least }: FitOptions): Weights {
   const counts = new Map<string, number>();
   for (const { features } of examples)
@@ -37,38 +33,33 @@ export function fitLogistic(examples: readonly Example[], { pull, least }: FitOp
     const known = [...features].filter(([name]) => indexOf.has(name));
     return { at: known.map(([name]) => indexOf.get(name)!), strength: known.map(([, value]) => value), offset, right };
   });
-  const size = names.length * classes;
-  const [weights, gradient, mean, square] = Array.from({ length: 4 }, () => new Float64Array(size)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  for (let step = 1; step <= STEPS; step++) {
-    for (let index = 0; index < size; index++) gradient[index] = pull * weights[index]!;
-    for (const { at, strength, offset, right } of sparse) {
-      const scores = [...offset];
-      at.forEach((feature, index) => {
-        for (let one = 0; one < classes; one++) scores[one]! += weights[feature * classes + one]! * strength[index]!;
-      });
-      const shares = softmax(scores);
-      const rightShare = right.reduce((sum, one) => sum + shares[one]!, 0);
-      const errors = shares.map((share, one) => share - (right.includes(one) ? share / rightShare : 0));
-      at.forEach((feature, index) => {
-        for (let one = 0; one < classes; one++) gradient[feature * classes + one]! += errors[one]! * strength[index]!;
-      });
-    }
-    const meanLeft = 1 - MOMENTUM ** step;
-    const squareLeft = 1 - SQUARES ** step;
-    for (let index = 0; index < size; index++) {
-      mean[index] = MOMENTUM * mean[index]! + (1 - MOMENTUM) * gradient[index]!;
-      square[index] = SQUARES * square[index]! + (1 - SQUARES) * gradient[index]! ** 2;
-      weights[index]! -= (RATE * (mean[index]! / meanLeft)) / (Math.sqrt(square[index]! / squareLeft) + 1e-8);
-    }
-  }
+  const weights = minimise(
+    names.length * classes,
+    (current, gradient) => {
+      for (let index = 0; index < current.length; index++) gradient[index] = pull * current[index]!;
+      for (const { at, strength, offset, right } of sparse) {
+        const scores = [...offset];
+        at.forEach((feature, index) => {
+          for (let one = 0; one < classes; one++) scores[one]! += current[feature * classes + one]! * strength[index]!;
+        });
+        const errors = errorsOf(scores, (one) => right.includes(one));
+        at.forEach((feature, index) => {
+          for (let one = 0; one < classes; one++) gradient[feature * classes + one]! += errors[one]! * strength[index]!;
+        });
+      }
+    },
+    STEPS,
+  );
   return new Map(
     names.map((name, index) => [name, Array.from(weights.subarray(index * classes, (index + 1) * classes))]),
   );
+}
+
+/** @returns for each score by how much it should fall (gradient of the cross-entropy against equal shares of the right ones) */
+export function errorsOf(scores: readonly number[], isRight: (index: number) => boolean): number[] {
+  const shares = softmax(scores);
+  const count = scores.filter((_, index) => isRight(index)).length;
+  return shares.map((share, index) => share - (isRight(index) ? 1 / count : 0));
 }
 
 /** @returns the position of the most likely class */

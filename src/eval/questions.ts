@@ -7,14 +7,16 @@ export interface EvalQuestion {
   readonly style: string;
   /** ids that are right as first hit; empty for a question that is to be refused */
   readonly schemes: readonly string[];
-  /** parts that answer it, the best first; empty where no part is expected */
+  /** parts that answer it (`acceptedParts`), the best first; empty where no part is expected */
   readonly facets: readonly string[];
+  /** parts that its writer and the readers named, each by itself; the writer's first */
+  readonly votes: readonly (readonly string[])[];
   /** id of the scheme that the last answer was about */
   readonly subject: string | undefined;
   readonly part: 'dev' | 'test';
 }
 
-const COLUMNS = ['id', 'question', 'language', 'script', 'style', 'schemes', 'facet', 'subject'] as const;
+const COLUMNS = ['id', 'question', 'language', 'script', 'style', 'schemes', 'facet', 'subject', 'readers'] as const;
 
 /**
  * @param text tab-separated, the first line names the columns
@@ -29,6 +31,7 @@ export function parseQuestions(text: string): EvalQuestion[] {
     const cell = (name: (typeof COLUMNS)[number]): string => cells[column(name)] ?? '';
     const question = cell('question');
     if (question === '') throw new Error(`questions.tsv:${index + 2}: no question`);
+    const votes = [cell('facet'), ...cell('readers').split(' ')].map(listOf).filter((vote) => vote.length > 0);
     return {
       id: cell('id'),
       question,
@@ -36,11 +39,24 @@ export function parseQuestions(text: string): EvalQuestion[] {
       script: cell('script'),
       style: cell('style'),
       schemes: listOf(cell('schemes')),
-      facets: listOf(cell('facet')),
+      facets: acceptedParts(votes),
+      votes,
       subject: ['', '-'].includes(cell('subject')) ? undefined : cell('subject'),
       part: partOf(question),
     };
   });
+}
+
+/**
+ * The parts with which an answer may begin: those that two or more of the voters named, most votes first; when
+ * no two agree, what the first of them (the writer) named. Whoever writes a question thinks of one part; who reads
+ * it, often of another: 'कोनो मदद मिलही का' asks what there is, who may have it, and what it brings.
+ */
+export function acceptedParts(votes: readonly (readonly string[])[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const vote of votes) for (const part of vote) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const agreed = [...counts].filter(([, count]) => count >= 2).toSorted((a, b) => b[1] - a[1]);
+  return agreed.length > 0 ? agreed.map(([part]) => part) : (votes[0] ?? []);
 }
 
 const listOf = (cell: string): string[] => (cell === '-' ? [] : cell.split(/[|,]/u).filter((one) => one !== ''));

@@ -28,7 +28,7 @@ function renderFigures(figures: Figures): string[] {
     `hit@1              ${share(figures.hit1)}`,
     `hit@3              ${share(figures.hit3)}`,
     `MRR                ${figures.mrr.toFixed(3)}`,
-    `facet              ${share(figures.facet)}   (the first label only: ${share(figures.firstFacet).trim()})`,
+    `facet              ${share(figures.facet)}   (as its writer thought: ${share(figures.writersFacet).trim()}; a reader reaches ${share(figures.readersFacet).trim()})`,
     `facet or second    ${share(figures.eitherFacet)}   (where unsure, a second part is shown)`,
     `language           ${share(figures.language)}`,
     `in scope: refused  ${share(figures.refused)}   (no answer, no suggestion)`,

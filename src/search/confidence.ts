@@ -1,5 +1,4 @@
 import type { Ranked } from './ranking.js';
-import { CONFIDENCE, SCOPE } from './weights.js';
 
 /** What the confidence is judged by; each 0..1 unless said otherwise. */
 export interface Signals {
@@ -7,14 +6,16 @@ export interface Signals {
   readonly name: number;
   /** share of the question that the best hit accounts for */
   readonly explained: number;
-  /** how far the second hit is behind */
-  readonly margin: number;
+  /** how likely the ranking takes the best hit to be, among all hits */
+  readonly share: number;
   /** share of the question's concepts that the best hit serves */
   readonly concepts: number;
   /** share of the question's weight in words that nobody knows */
   readonly unknown: number;
   /** words that belong to other talk: 0, 1, 2 ... */
   readonly offtopic: number;
+  /** how like the question is to one that was not ours */
+  readonly foreign: number;
   /** weight of the words shared with the best hit, up to 1 */
   readonly mass: number;
   /** the question has concepts of the field at all */
@@ -29,32 +30,29 @@ export function signalsOf(input: {
   readonly asked: number;
   readonly unknownMass: number;
   readonly offtopic: number;
+  readonly foreign: number;
   readonly conceptCount: number;
   readonly wantingCount: number;
 }): Signals {
-  const { ranked, asked, unknownMass, offtopic, conceptCount, wantingCount } = input;
-  const [first, second] = ranked;
+  const { ranked, asked, unknownMass, offtopic, foreign, conceptCount, wantingCount } = input;
+  const [first] = ranked;
   return {
     name: first?.parts.name ?? 0,
     explained: first?.parts.explained ?? 0,
-    margin: first === undefined ? 0 : Math.min(1, (first.score - (second?.score ?? 0)) / Math.max(first.score, 0.1)),
+    share: first === undefined ? 0 : 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0),
     concepts: first === undefined ? 0 : (first.parts.who + first.parts.need) / 2,
     unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
     offtopic: Math.min(2, offtopic),
+    foreign,
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
     hasConcepts: Math.min(1, conceptCount / 2),
     wanting: Math.min(1, wantingCount / 2),
   };
 }
 
-/** @returns 0..1, how likely the best hit is what was asked for (logistic, fitted on the development part) */
-export const confidenceOf = (signals: Signals): number => logistic(signals, CONFIDENCE);
-
-/** @returns 0..1, how likely the question is about schemes at all, whichever */
-export const scopeOf = (signals: Signals): number => logistic(signals, SCOPE);
-
-function logistic(signals: Signals, weights: Readonly<Record<keyof Signals | 'base', number>>): number {
-  let sum = weights.base;
-  for (const [name, value] of Object.entries(signals) as [keyof Signals, number][]) sum += weights[name] * value;
+/** @returns 0..1, what a logistic model says of the signals; `weights` has one for each, and `base` */
+export function likelihood(signals: Signals, weights: Readonly<Record<string, number>>): number {
+  let sum = weights['base'] ?? 0;
+  for (const [name, value] of Object.entries(signals)) sum += (weights[name] ?? 0) * value;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,7 +1,8 @@
 import type { Scheme } from '../content/scheme.js';
+import { spellAcronyms } from './acronyms.js';
 import type { Analyser, Analysis, Split } from './analyse.js';
-import type { ConceptsIn } from './concepts-in.js';
-import { collectWords, WEIGHTLESS } from './words.js';
+import type { ConceptHit, ConceptsIn } from './concepts-in.js';
+import { collectWords, weightedTerms, WEIGHTLESS, type QuestionWords } from './words.js';
 
 /** The fields of a record, as common words. */
 export const FIELDS = ['name', 'alias', 'summary', 'benefit', 'rules', 'concept', 'implied', 'asked'] as const;
@@ -22,6 +23,8 @@ export interface SchemeDocument {
   readonly fields: Readonly<Record<Field, readonly string[]>>;
   readonly names: readonly NameOf[];
   readonly concepts: ReadonlySet<string>;
+  /** questions that people ask about it, as common words and concepts -> how surely they were read */
+  readonly questions: readonly ReadonlyMap<string, number>[];
 }
 
 /** Prefix of the terms that stand for concepts, so that they share one index with words. */
@@ -51,7 +54,11 @@ export function meetScheme(scheme: Scheme, asked: readonly string[], analyser: A
   };
 }
 
-const namesOf = ({ name, aliases }: Scheme): string[] => [name.hi, name.hne, name.en, ...aliases];
+/** The official names first, then the aliases, then their acronyms spelt in Devanagari. */
+function namesOf({ name, aliases }: Scheme): string[] {
+  const names = [name.hi, name.hne, name.en, ...aliases];
+  return [...new Set([...names, ...names.flatMap(spellAcronyms)])];
+}
 const OFFICIAL_NAMES = 3;
 
 export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): SchemeDocument {
@@ -70,6 +77,7 @@ export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, c
     official: index < OFFICIAL_NAMES,
   }));
   const concepts = new Set([...scheme.concepts.who, ...scheme.concepts.need]);
+  const questions = met.asked.map((question) => collectWords(analyser.readKnown(question)));
   const implied = new Set<string>();
   for (const analysis of [readNames[0]!, readSummary[0]!]) {
     for (const id of conceptsIn(collectWords(analysis)).keys()) if (!concepts.has(id)) implied.add(id);
@@ -84,11 +92,22 @@ export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, c
       rules: terms(met.rules),
       concept: [...concepts].map((id) => CONCEPT + id),
       implied: [...implied].map((id) => CONCEPT + id),
-      asked: askedTerms(met.asked, analyser),
+      asked: topicsOf(questions),
     },
     names: names.filter(({ terms }) => terms.length > 0),
     concepts,
+    questions: questions.map((question) => withConcepts(weightedTerms(question), conceptsIn(question))),
   };
+}
+
+/** Words and concepts side by side, as they are compared and looked up. */
+export function withConcepts(
+  words: ReadonlyMap<string, number>,
+  concepts: ReadonlyMap<string, ConceptHit>,
+): Map<string, number> {
+  const terms = new Map(words);
+  for (const { id, weight } of concepts.values()) terms.set(CONCEPT + id, weight);
+  return terms;
 }
 
 /** Each common word once: how often a text repeats a word says nothing about what it is about. */
@@ -103,11 +122,11 @@ function termsOf(analyses: readonly Analysis[]): string[] {
   return [...terms];
 }
 
-/** Words of questions are read as those of questions: they are misspelt. */
-function askedTerms(asked: readonly Split[], analyser: Analyser): string[] {
+/** The first reading of every word that says what a question is about. */
+function topicsOf(questions: readonly QuestionWords[]): string[] {
   const terms = new Set<string>();
-  for (const one of asked) {
-    for (const { senses } of analyser.readKnown(one).words) {
+  for (const { words } of questions) {
+    for (const { senses } of words) {
       const [first] = senses;
       if (first !== undefined && first.kind === 'topic') terms.add(first.term);
     }

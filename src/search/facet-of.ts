@@ -2,7 +2,7 @@ import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser, Analysis } from './analyse.js';
 import { facetFeaturesOf, type FacetFeatures, type FeaturedText } from './facet-features.js';
-import { splitQuestion } from './sentences.js';
+import { splitQuestion, splitWants } from './sentences.js';
 import { shapeOf } from './shape.js';
 
 export interface FacetEvidence {
@@ -35,7 +35,7 @@ interface Clue {
   readonly needs: readonly Need[];
 }
 
-/** From this probability on, a second part is heard too: shown for about one question in five, right for one in three of them. */
+/** From this probability on, a second part is heard too: of about one question in five, and in two of five of these it is one that was asked for. */
 const ALSO_HEARD = 0.2;
 
 /** What is told before the question counts for less than the question itself. */
@@ -55,11 +55,9 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
   }));
   const findClues = createFindClues(clues);
   const fitted = new Map(Object.entries(model.fitted));
-  return (question) => {
-    const { asked, before } = splitQuestion(question);
+  const read = (texts: readonly FeaturedText[]): Omit<FacetEvidence, 'second'> => {
     const points = Object.fromEntries(FACETS.map((facet) => [facet, model.base[facet] ?? 0])) as Record<Facet, number>;
     const held = new Map<string, number>();
-    const texts = [readText(analyser, asked, true), ...(before === '' ? [] : [readText(analyser, before, false)])];
     for (const { analysis, shapes, isAsked, strength } of texts) {
       const sentence = toSentence(analysis, analyser);
       const shapeNames = new Set<string>(isAsked ? [...shapes].map((shape) => `<${shape}>`) : []);
@@ -76,17 +74,40 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     }
     const found = [...held].reduce((sum, [entry, strength]) => sum + (entry.startsWith('<') ? 0 : strength), 0);
     const facet = FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);
-    return { facet, second: secondOf(points, facet), points, found, features };
+    return { facet, points, found, features };
+  };
+  return (question) => {
+    const { asked, before } = splitQuestion(question);
+    const whole = read([
+      readText(analyser, asked, true),
+      ...(before === '' ? [] : [readText(analyser, before, false)]),
+    ]);
+    const wants = splitWants(asked);
+    const joined = wants.length < 2 ? [] : wants.map((want) => read([readText(analyser, want, true)])).filter(isSure);
+    const second = joined.some(({ facet }) => facet === whole.facet)
+      ? joined.find(({ facet }) => facet !== whole.facet)?.facet
+      : undefined;
+    return { ...whole, second: second ?? runnerUp(whole, ALSO_HEARD) };
   };
 }
 
-/** The runner-up of a softmax over the points. */
-function secondOf(points: Readonly<Record<Facet, number>>, first: Facet): Facet | undefined {
+/** How much less likely the next part must be for a joined want to count: 'कतका पइसा अउ कब'. */
+const SURE_BELOW = 0.15;
+
+/** The want asks in words, and for one part alone. */
+const isSure = (evidence: Omit<FacetEvidence, 'second'>): boolean =>
+  evidence.found > 0 && runnerUp(evidence, SURE_BELOW) === undefined;
+
+/** The next likely part of a softmax over the points, if it is likely enough. */
+function runnerUp(
+  { points, facet: first }: Pick<FacetEvidence, 'points' | 'facet'>,
+  atLeast: number,
+): Facet | undefined {
   const others = FACETS.filter((facet) => facet !== first);
   const second = others.reduce((best, one) => (points[one] > points[best] ? one : best));
   const odds = (facet: Facet): number => Math.exp(points[facet] - points[first]);
   const total = FACETS.reduce((sum, facet) => sum + odds(facet), 0);
-  return odds(second) / total >= ALSO_HEARD ? second : undefined;
+  return odds(second) / total >= atLeast ? second : undefined;
 }
 
 function readText(analyser: Analyser, text: string, isAsked: boolean): FeaturedText {

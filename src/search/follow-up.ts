@@ -1,5 +1,5 @@
 import type { Lexicon } from '../content/lexicon.js';
-import { confidenceOf, type Signals } from './confidence.js';
+import type { Signals } from './confidence.js';
 import { closeKey } from './sound.js';
 import type { Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
@@ -12,6 +12,8 @@ export type FollowUp = (question: {
   readonly tokens: readonly Token[];
   readonly words: QuestionWords;
   readonly signals: Signals;
+  /** 0..1, how likely the first hit is right */
+  readonly confidence: number;
   readonly facetFound: number;
   readonly speaksOfPersons: boolean;
   /** it asks whether persons may have it too, and for nothing else: 'अउ बेवा मन ल?', 'obc ko milega kya' */
@@ -24,19 +26,19 @@ export type FollowUp = (question: {
 export function createFollowUp(talk: Lexicon['talk']): FollowUp {
   const pointing = new Set(talk.pointing.map((word) => keyOf(normaliseUnicode(word))));
   const continuing = new Set(talk.continuing.map((word) => keyOf(normaliseUnicode(word))));
-  return ({ tokens, words, facetFound, speaksOfPersons, asksForPersons, signals, hasSubject }) => {
+  return ({ tokens, words, facetFound, speaksOfPersons, asksForPersons, signals, confidence, hasSubject }) => {
     const topics = words.words.filter(({ senses }) => senses.length === 0 || senses[0]!.kind === 'topic').length;
     const points = tokens.some(({ text }) => pointing.has(keyOf(text)));
     const continues = tokens.length > 0 && continuing.has(keyOf(tokens[0]!.text));
-    const saysNothing = topics === 0 && (facetFound > 0 || points || continues);
-    const saysLittle = topics <= 1 && signals.name < NAMED && (points || continues) && tokens.length <= SHORT;
+    const isNamed = signals.name >= NAMED;
+    const saysNothing = topics === 0 && !isNamed && (facetFound > 0 || points || continues);
+    const saysLittle = topics <= 1 && !isNamed && (points || continues) && tokens.length <= SHORT;
     // After an answer, a short question that names neither scheme nor need of its own is about the same thing.
     const staysWithSubject =
       hasSubject &&
       (points || continues || (speaksOfPersons ? asksForPersons : facetFound > 0 || signals.concepts === 0)) &&
       tokens.length <= SHORT &&
-      signals.name < NAMED &&
-      confidenceOf(signals) < (asksForPersons ? SURE_OF_PERSON : SURE);
+      confidence < (asksForPersons ? SURE_OF_PERSON : SURE);
     // 'क्रिकेट कब है' is another talk, whatever was spoken of before.
     return { isFollowUp: signals.offtopic === 0 && (saysNothing || saysLittle || staysWithSubject) };
   };

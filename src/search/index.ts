@@ -1,2 +1,2 @@
 export { createSearch } from './search.js';
-export type { Reading, Search } from './reading.js';
+export type { Explanation, Reading, Search } from './reading.js';

@@ -58,3 +58,31 @@ export function createMatchNames(names: readonly NameOf[], weightOf: (term: stri
 
 /** A name that is there as a whole beats a longer one that is there in part. */
 export const goodness = ({ coverage, mass }: NameMatch): number => coverage ** 2 * Math.min(1, 0.45 + 0.55 * mass);
+
+/** Shorter sound keys are grammar (का, ke, ki) or letters. */
+const SHORTEST_KEY = 3;
+const SHORT_KEY_WEIGHT = 0.1;
+
+/**
+ * The same for names as they are written, by sound keys instead of common words: 'कृषक उन्नति' and 'किसान की
+ * उन्नति' are the same words, but who writes the first means the scheme.
+ */
+export function createMatchWritten(names: readonly NameOf[]): MatchNames {
+  const schemesOf = new Map<string, Set<string>>();
+  for (const { schemeId, keys } of names) {
+    for (const key of keys) {
+      const schemes = schemesOf.get(key);
+      if (schemes === undefined) schemesOf.set(key, new Set([schemeId]));
+      else schemes.add(schemeId);
+    }
+  }
+  const all = new Set(names.map(({ schemeId }) => schemeId)).size;
+  const weightOf = (key: string): number =>
+    key.length < SHORTEST_KEY
+      ? SHORT_KEY_WEIGHT
+      : Math.log(1 + all / (schemesOf.get(key)?.size ?? 1)) / Math.log(1 + all);
+  return createMatchNames(
+    names.map((name) => ({ ...name, terms: [...new Set(name.keys)] })),
+    weightOf,
+  );
+}

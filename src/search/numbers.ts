@@ -10,7 +10,7 @@ export interface NumberSpan {
 }
 export type FindNumbers = (tokens: readonly Token[]) => readonly NumberSpan[];
 
-/** '10 हजार', 'दस हजार', '1 लाख 20 हजार', '₹10,000' and '10000' are one amount. */
+/** '10 हजार', 'दस हजार', '1 लाख 20 हजार', 'चार सौ छत्तीस', '₹10,000' and '10000' are one amount. */
 export function createFindNumbers(lexicon: Lexicon['numbers']): FindNumbers {
   const words = mapOf(lexicon.words);
   const multipliers = mapOf(lexicon.multipliers);
@@ -39,6 +39,10 @@ export function createFindNumbers(lexicon: Lexicon['numbers']): FindNumbers {
           value += (part ?? 1) * multiplier;
           to += part === undefined ? 1 : 2;
           isNumber = true;
+        } else if (isNumber && lastMultiplier === 100 && part !== undefined && part < 100 && to > from) {
+          value += part; // चार सौ छत्तीस
+          to += 1;
+          break;
         } else {
           // a bare number word ('एक', 'दो') is grammar as often as a figure: only digits count alone
           if (!isNumber && part !== undefined && (tokens[to]?.script === 'digit' || part >= 10)) {

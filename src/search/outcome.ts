@@ -20,9 +20,11 @@ export function decide(input: {
   readonly otherState: OtherState | undefined;
   readonly isFollowUp: boolean;
   readonly subject: string | undefined;
+  /** schemes to choose from when a part is asked for, and nobody knows of what; none when no part is asked for */
+  readonly asUsual: readonly string[];
   readonly known: ReadonlySet<string>;
 }): Decision {
-  const { ranked, confidence, scope, isNear, otherState, isFollowUp, subject, known } = input;
+  const { ranked, confidence, scope, isNear, otherState, isFollowUp, subject, asUsual, known } = input;
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
@@ -33,8 +35,10 @@ export function decide(input: {
     };
   }
   if (isFollowUp) {
-    if (subject === undefined)
-      return { outcome: { kind: 'none' }, confidence: Math.min(confidence, WITHOUT_SUBJECT), hits: [] };
+    if (subject === undefined) {
+      const outcome: Outcome = asUsual.length > 0 ? { kind: 'which', ids: asUsual } : { kind: 'none' };
+      return { outcome, confidence: Math.min(confidence, WITHOUT_SUBJECT), hits: [] };
+    }
     return {
       outcome: {
         kind: 'answer',

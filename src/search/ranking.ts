@@ -1,16 +1,21 @@
 import type { Scheme } from '../content/scheme.js';
 import type { ConceptHit } from './concepts-in.js';
-import { CONCEPT, type Field, type SchemeDocument } from './documents.js';
+import { CONCEPT, withConcepts, type Field, type SchemeDocument } from './documents.js';
 import { createInvertedIndex, type InvertedIndex } from './inverted-index.js';
-import { createMatchNames, goodness, type NameMatch } from './names.js';
+import { createMatchNames, createMatchWritten, goodness, type NameMatch } from './names.js';
+import { createFindNeighbours } from './neighbours.js';
 import type { Rarity } from './rarity.js';
-import { CANDIDATES, FIELD_BOOST, LOOKED_UP, SCORE } from './weights.js';
+import { CANDIDATES, FIELD_BOOST, LOOKED_UP } from './weights.js';
 
 /** A question as weighted terms: words and concepts. */
 export interface Query {
   /** term -> how surely it was read, 0..1, times what its kind says */
   readonly terms: ReadonlyMap<string, number>;
   readonly concepts: ReadonlyMap<string, ConceptHit>;
+  /** sound keys of its written words -> 1 */
+  readonly keys: ReadonlyMap<string, number>;
+  /** 1 for a few words, towards 0 for a long story: who asks in few words names the scheme, a story only touches names */
+  readonly brevity: number;
   /** weight of what nobody knows */
   readonly unknownMass: number;
 }
@@ -21,7 +26,7 @@ export interface Ranked {
   readonly nameMatch: NameMatch | undefined;
   readonly matched: Readonly<Record<string, readonly string[]>>;
 }
-/** What a score is the weighted sum of (`SCORE` in weights.ts); each 0..1 but popularity. */
+/** What a score is the weighted sum of (`data/lexicon/weights.yaml`); each 0..1 but popularity. */
 export interface ScoreParts {
   /** BM25 of the whole record, relative to the best */
   readonly text: number;
@@ -29,8 +34,14 @@ export interface ScoreParts {
   readonly name: number;
   /** share of the best name that the question has */
   readonly coverage: number;
+  /** the best name as it is written, word for word */
+  readonly written: number;
   /** share of the question that the record explains */
   readonly explained: number;
+  /** likeness of the nearest question that people have asked about it */
+  readonly nearest: number;
+  /** the same of the nearest few, on average */
+  readonly few: number;
   /** share of the question's persons that the record serves */
   readonly who: number;
   /** share of the question's needs that the record serves */
@@ -48,28 +59,42 @@ export interface ScoreParts {
   /** closed or renamed, and not the one that was named */
   readonly closed: number;
 }
+/** What each part weighs in a short question and in a long one; between the two by its brevity. */
+export interface RankingWeights {
+  readonly short: Readonly<Record<string, number>>;
+  readonly long: Readonly<Record<string, number>>;
+}
 export type Rank = (query: Query) => readonly Ranked[];
 
-/** Ranks records: BM25 over fields proposes, whole names and coverage decide. */
-/** @param trades ids of the callings that a scheme may be reserved for */
+/**
+ * Ranks records: BM25 over fields proposes, whole names, likeness to other questions and what is explained decide.
+ * @param trades ids of the callings that a scheme may be reserved for
+ * @param weights of `ScoreParts`; those that are not there weigh nothing
+ */
 export function createRank(
   documents: readonly SchemeDocument[],
   schemes: readonly Scheme[],
   rarity: Rarity,
   trades: ReadonlySet<string>,
+  weights: RankingWeights,
 ): Rank {
   const index = createInvertedIndex(documents, FIELD_BOOST);
-  const matchNames = createMatchNames(
-    documents.flatMap(({ names }) => names),
+  const names = documents.flatMap((document) => document.names);
+  const matchNames = createMatchNames(names, rarity.weightOf);
+  const matchWritten = createMatchWritten(names);
+  const findNeighbours = createFindNeighbours(
+    documents.flatMap(({ questions }, at) => questions.map((terms) => ({ at, terms }))),
     rarity.weightOf,
   );
   const placeOf = new Map(documents.map(({ id }, at) => [id, at]));
 
-  return ({ terms, concepts }) => {
+  return ({ terms, concepts, keys, brevity }) => {
     const found = index.search(affordable(terms, concepts, index), CANDIDATES);
     if (found.length === 0) return [];
     const best = found[0]!.score;
     const nameMatches = matchNames(terms);
+    const writtenMatches = matchWritten(keys);
+    const neighbours = findNeighbours(withConcepts(terms, concepts));
     const candidates = new Map(found.map(({ at, score }) => [at, score]));
     for (const [id, match] of nameMatches) {
       const at = placeOf.get(id)!;
@@ -86,19 +111,23 @@ export function createRank(
         if (fields.length > 0) matched[term] = fields;
       }
       const nameMatch = nameMatches.get(id);
+      const writtenMatch = writtenMatches.get(id);
       const name = nameMatch === undefined ? 0 : goodness(nameMatch);
       const isOver = scheme.status === 'closed' || scheme.status === 'renamed';
       const parts: ScoreParts = {
         text: textScore / best,
         name,
         coverage: nameMatch === undefined ? 0 : Math.min(1, nameMatch.coverage),
+        written: writtenMatch === undefined ? 0 : goodness(writtenMatch),
         explained: explainedShare(terms, concepts, matched, document, rarity),
+        nearest: neighbours.get(at)?.nearest ?? 0,
+        few: neighbours.get(at)?.few ?? 0,
         ...conceptParts(concepts, scheme, rarity, trades, name),
         otherLevel: isOtherLevel(terms, scheme) ? 1 : 0,
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
-      ranked.push({ id, score: weigh(parts), parts, nameMatch, matched });
+      ranked.push({ id, score: weigh(parts, brevity, weights), parts, nameMatch, matched });
     }
     return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   };
@@ -185,8 +214,9 @@ function isOtherLevel(terms: ReadonlyMap<string, number>, { level }: Scheme): bo
 /** A name that is there as good as whole. */
 const NAMED = 0.8;
 
-function weigh(parts: ScoreParts): number {
+function weigh(parts: ScoreParts, brevity: number, weights: RankingWeights): number {
   let sum = 0;
-  for (const [part, weight] of Object.entries(SCORE) as [keyof ScoreParts, number][]) sum += weight * parts[part];
+  for (const [part, value] of Object.entries(parts))
+    sum += (brevity * (weights.short[part] ?? 0) + (1 - brevity) * (weights.long[part] ?? 0)) * value;
   return sum;
 }

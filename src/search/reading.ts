@@ -1,5 +1,6 @@
 import type { Facet } from '../content/facet.js';
 import type { Language } from '../content/language.js';
+import type { Signals } from './confidence.js';
 import type { QuestionScript } from './language-of.js';
 
 /** A scheme that was found. */
@@ -17,6 +18,8 @@ export type Outcome =
   | { readonly kind: 'suggest'; readonly ids: readonly string[] }
   /** a scheme of another state, recognised by its name; `ids`: the nearest of ours */
   | { readonly kind: 'other-state'; readonly name: string; readonly ids: readonly string[] }
+  /** asks for a part, but of no scheme: is asked which; `ids`: those most asked for, to choose from */
+  | { readonly kind: 'which'; readonly ids: readonly string[] }
   /** nothing that we know of */
   | { readonly kind: 'none' };
 
@@ -64,7 +67,9 @@ export interface Explanation {
     readonly name: string | undefined;
     readonly matched: Readonly<Record<string, readonly string[]>>;
   }[];
-  readonly signals: Readonly<Record<string, number>>;
+  /** 1 for a few words, towards 0 for a long story */
+  readonly brevity: number;
+  readonly signals: Signals;
   readonly reading: Reading;
 }
 

@@ -2,12 +2,13 @@ import type { Asked } from '../content/asked.js';
 import type { Concepts } from '../content/concepts.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Scheme } from '../content/scheme.js';
-import { Analyser } from './analyse.js';
+import { Analyser, type Split } from './analyse.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
-import { confidenceOf, scopeOf, signalsOf } from './confidence.js';
+import { likelihood, signalsOf } from './confidence.js';
 import { meetScheme, toDocument } from './documents.js';
 import { createFacetOf } from './facet-of.js';
+import { createForeignTo } from './foreign.js';
 import { createFollowUp } from './follow-up.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
 import { createIsNegated } from './negation.js';
@@ -16,8 +17,9 @@ import { decide } from './outcome.js';
 import { createRank, type Query } from './ranking.js';
 import { createRarity } from './rarity.js';
 import type { Context, Explanation, Reading, Search } from './reading.js';
+import type { Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
-import { collectWords, KIND_WEIGHT, type QuestionWords } from './words.js';
+import { collectWords, weightedTerms } from './words.js';
 
 /**
  * Builds the search over one immutable snapshot of what the bot knows.
@@ -37,6 +39,10 @@ export function createSearch(input: {
   const analyser = new Analyser(lexicon);
   const askedOf = groupByScheme(asked);
   const met = schemes.map((scheme) => meetScheme(scheme, askedOf.get(scheme.id) ?? [], analyser));
+  learnRepeated(
+    met.flatMap(({ asked: questions }) => questions),
+    analyser,
+  );
   const conceptsIn = createConceptsIn(concepts, analyser);
   const documents = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
   const rarity = createRarity(documents, (term) =>
@@ -47,6 +53,7 @@ export function createSearch(input: {
     schemes,
     rarity,
     new Set(concepts.who.filter(({ trade }) => trade).map(({ id }) => id)),
+    lexicon.weights,
   );
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
@@ -54,12 +61,27 @@ export function createSearch(input: {
   const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);
   const wanting = lexicon.talk.wanting.map(normaliseUnicode);
+  const foreignTo = createForeignTo(
+    asked.filter((one) => one.schemes.length === 0 && one.facets.length === 0).map(({ question }) => question),
+    analyser,
+  );
+  const mostAsked = schemes
+    .filter(({ status }) => status === 'active')
+    .toSorted(
+      (a, b) => b.popularity - a.popularity || (askedOf.get(b.id)?.length ?? 0) - (askedOf.get(a.id)?.length ?? 0),
+    );
   const known = new Set(schemes.map(({ id }) => id));
 
   const read = (question: string, context: Context): Explanation => {
     const analysis = analyser.read(question.slice(0, LONGEST));
     const words = collectWords(analysis);
-    const query = toQuery(words, conceptsIn(words));
+    const query: Query = {
+      terms: weightedTerms(words),
+      concepts: conceptsIn(words),
+      keys: new Map(analysis.tokens.map((token) => [analyser.vocabulary.keyOf(token), 1])),
+      brevity: Math.min(1, FEW_WORDS / words.words.length),
+      unknownMass: words.unknown.length * UNKNOWN_WEIGHT,
+    };
     const language = languageOf(analysis.tokens);
     const facet = facetOf(question.slice(0, LONGEST));
     const ranked = rank(query);
@@ -70,15 +92,18 @@ export function createSearch(input: {
       asked,
       unknownMass: query.unknownMass,
       offtopic,
+      foreign: foreignTo(words),
       conceptCount: query.concepts.size,
       wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
     });
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const axes = new Set([...query.concepts.values()].map(({ axis }) => axis));
+    const confidence = likelihood(signals, lexicon.weights.confidence);
     const talk = followUp({
       tokens: analysis.tokens,
       words,
       signals,
+      confidence,
       facetFound: facet.found,
       speaksOfPersons: axes.has('who'),
       asksForPersons:
@@ -87,14 +112,21 @@ export function createSearch(input: {
     });
     const decision = decide({
       ranked,
-      confidence: confidenceOf(signals),
-      scope: scopeOf(signals),
+      confidence,
+      scope: likelihood(signals, lexicon.weights.scope),
       isNear:
         signals.offtopic === 0 &&
         ((signals.concepts > 0 && signals.unknown < 0.2) || (signals.explained === 1 && signals.name >= NAME_HEARD)),
       otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,
+      asUsual:
+        facet.found > 0
+          ? mostAsked
+              .filter(({ facets }) => facet.facet === 'about' || facets[facet.facet] !== undefined)
+              .slice(0, 3)
+              .map(({ id }) => id)
+          : [],
       known,
     });
     const reading: Reading = {
@@ -132,6 +164,7 @@ export function createSearch(input: {
         name: nameMatch?.name.text,
         matched,
       })),
+      brevity: query.brevity,
       signals: { ...signals },
       reading,
     };
@@ -147,6 +180,22 @@ export function createSearch(input: {
     complete,
     explain: (question, context = {}) => read(question, context),
   };
+}
+
+/** A word that stands in so many questions and that nobody knows is a word of its own, and no misspelling of another. */
+const REPEATED = 2;
+
+function learnRepeated(questions: readonly Split[], analyser: Analyser): void {
+  const counts = new Map<string, { token: Token; count: number }>();
+  for (const { tokens } of questions) {
+    for (const token of tokens) {
+      const known = counts.get(token.text);
+      if (known === undefined) counts.set(token.text, { token, count: 1 });
+      else known.count += 1;
+    }
+  }
+  for (const { token, count } of counts.values())
+    if (count >= REPEATED && token.script !== 'digit') analyser.vocabulary.learn(token);
 }
 
 /** Each question counts for the scheme that answers it best. */
@@ -170,18 +219,9 @@ const EXPLAINED = 30;
 const ALSO = 'और';
 /** A name of which so much is there is worth a suggestion, however short the question: आयुष्मान. */
 const NAME_HEARD = 0.3;
+/** So many words are a short question. */
+const FEW_WORDS = 6;
 /** What a word that nobody knows weighs against one that is known. */
 const UNKNOWN_WEIGHT = 0.7;
-
-function toQuery(words: QuestionWords, concepts: Query['concepts']): Query {
-  const terms = new Map<string, number>();
-  for (const { senses } of words.words) {
-    for (const { term, kind, weight } of senses) {
-      if (KIND_WEIGHT[kind] === 0) continue;
-      terms.set(term, Math.max(terms.get(term) ?? 0, weight));
-    }
-  }
-  return { terms, concepts, unknownMass: words.unknown.length * UNKNOWN_WEIGHT };
-}
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -9,3 +9,10 @@ export function splitQuestion(text: string): { readonly asked: string; readonly 
   const sentences = text.split(END).filter((sentence) => /\p{L}/u.test(sentence));
   return { asked: sentences.at(-1) ?? '', before: sentences.slice(0, -1).join(' ') };
 }
+
+/** Words that join two wants: कतका अउ कब, form aur kagaj. */
+const AND = /\s(?:और|अउ|अऊ|तथा|एवं|aur|au|and)\s|[,;]\s/u;
+
+/** @returns the wants that a sentence may join, as written; one for most */
+export const splitWants = (sentence: string): string[] =>
+  sentence.split(AND).filter((part) => part.trim().includes(' '));

@@ -38,3 +38,14 @@ export function collectWords({ words }: Analysis): QuestionWords {
   }
   return { words, byTerm, unknown };
 }
+
+/** @returns the words that may say which scheme is meant, in all readings -> how surely they were read */
+export function weightedTerms({ words }: QuestionWords): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const { senses } of words) {
+    for (const { term, kind, weight } of senses) {
+      if (!WEIGHTLESS.has(kind)) terms.set(term, Math.max(terms.get(term) ?? 0, weight));
+    }
+  }
+  return terms;
+}

@@ -27,4 +27,9 @@ describe('the part that is asked for', () => {
     ['दू महिना ले पइसा नइ आवत हे', 'trouble'],
     ['मेरा नाम कट गया है', 'trouble'],
   ])('%s: %s', (question, facet) => expect(facetOf(question).facet).toBe(facet));
+
+  it('is accompanied by a second one only where that may as well have been meant', () => {
+    expect(facetOf('ayushman card documents').second).toBeUndefined();
+    expect(facetOf('फारम कहाँ भरबो, कोन दफ्तर जाय बर परही')).toMatchObject({ facet: 'office', second: 'apply' });
+  });
 });

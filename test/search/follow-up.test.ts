@@ -25,7 +25,10 @@ describe('a follow-up', () => {
   ])('is not what names something of its own: %s', (question) =>
     expect(search.ask(question, { subject: 'mahtari-vandan' }).isFollowUp).toBe(false),
   );
-  it('without a subject is not answered', () => expect(search.ask('और कागज?').outcome.kind).toBe('none'));
+  it('without a subject is asked back of which scheme, with some that have that part', () => {
+    expect(search.ask('और कागज?').outcome).toMatchObject({ kind: 'which', ids: { length: 3 } });
+    expect(search.ask('और?').outcome.kind).toBe('none');
+  });
   it('does not trust a subject that it does not know', () =>
-    expect(search.ask('और कागज?', { subject: '../etc' }).outcome.kind).toBe('none'));
+    expect(search.ask('और कागज?', { subject: '../etc' }).outcome.kind).toBe('which'));
 });

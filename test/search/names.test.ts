@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMatchNames, goodness } from '../../src/search/names.js';
+import { createMatchNames, createMatchWritten, goodness } from '../../src/search/names.js';
 
 const name = (schemeId: string, ...terms: string[]) => ({
   schemeId,
@@ -35,4 +35,12 @@ describe('names as a whole', () => {
     expect(goodness(doubtful)).toBeLessThan(goodness(match(asked('महतारी', 'वंदन')).get('vandan')!));
   });
   it('are none in a question without words', () => expect(match(new Map()).size).toBe(0));
+});
+
+it('are told apart by how they are written, where the words mean the same', () => {
+  const written = (schemeId: string, ...keys: string[]) => ({ ...name(schemeId, 'किसान', 'न्याय'), keys });
+  const matchWritten = createMatchWritten([written('unnati', 'krisak', 'unnati'), written('nyay', 'kisan', 'nyay')]);
+  const found = matchWritten(asked('krisak', 'unnati', 'me', 'kitna'));
+  expect(goodness(found.get('unnati')!)).toBeGreaterThan(0.9);
+  expect(found.has('nyay')).toBe(false);
 });

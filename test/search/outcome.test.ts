@@ -12,6 +12,7 @@ const question = {
   otherState: undefined,
   isFollowUp: false,
   subject: undefined,
+  asUsual: [],
   known: new Set(['a', 'b', 'c', 'd', 'e', 'f']),
 };
 
@@ -44,4 +45,9 @@ describe('what becomes of a question', () => {
     expect(hits[0]?.id).toBe('e');
     expect(decide({ ...question, isFollowUp: true })).toMatchObject({ outcome: { kind: 'none' }, hits: [] });
   });
+  it('is asked back which scheme, where a part is asked for and nobody knows of what', () =>
+    expect(decide({ ...question, isFollowUp: true, asUsual: ['a', 'b'] })).toMatchObject({
+      outcome: { kind: 'which', ids: ['a', 'b'] },
+      hits: [],
+    }));
 });

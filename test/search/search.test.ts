@@ -65,10 +65,11 @@ describe('follow-ups', () => {
       outcome: { kind: 'answer', id: 'mahtari-vandan' },
     });
   });
-  it('answer nothing without a subject', () => expect(search.ask('अउ कागज का-का लागही?').outcome.kind).toBe('none'));
+  it('ask back which scheme without a subject', () =>
+    expect(search.ask('अउ कागज का-का लागही?').outcome.kind).toBe('which'));
   it('give way to a new name', () => expect(first('और महतारी वंदन कैसे भरें', 'pm-kisan')).toBe('mahtari-vandan'));
   it('ignore a subject that does not exist', () =>
-    expect(search.ask('और कागज?', { subject: 'no-such' }).outcome.kind).toBe('none'));
+    expect(search.ask('और कागज?', { subject: 'no-such' }).outcome.kind).toBe('which'));
 });
 
 describe('completing', () => {

@@ -1,0 +1,65 @@
+import { minimise } from './adam.js';
+import { errorsOf, fitLogistic } from './logistic.js';
+
+/** A question with its candidates, as a search found them that had not this question among those people asked. */
+export interface RankingExample {
+  /** 1 for a few words, towards 0 for a long story */
+  readonly brevity: number;
+  readonly candidates: readonly { readonly parts: Readonly<Record<string, number>>; readonly isRight: boolean }[];
+}
+/** name of a part or signal -> weight */
+export type NamedWeights = Readonly<Record<string, number>>;
+
+const STEPS = { steps: 400, rate: 0.05 };
+/** Pull towards zero (L2): enough that a part which says nothing gets next to no weight. */
+const PULL = 1;
+
+/** Weights with which the right candidates are likeliest to stand first (conditional logit, McFadden 1974). */
+export function fitRanking(examples: readonly RankingExample[]): {
+  readonly short: NamedWeights;
+  readonly long: NamedWeights;
+} {
+  const names = [
+    ...new Set(examples.flatMap(({ candidates }) => candidates.flatMap(({ parts }) => Object.keys(parts)))),
+  ];
+  const usable = examples
+    .filter(({ candidates }) => candidates.some(({ isRight }) => isRight))
+    .map(({ candidates, brevity }) => ({
+      values: candidates.map(({ parts }) => [
+        ...names.map((name) => (parts[name] ?? 0) * brevity),
+        ...names.map((name) => (parts[name] ?? 0) * (1 - brevity)),
+      ]),
+      isRight: candidates.map(({ isRight }) => isRight),
+    }));
+  const weights = minimise(
+    2 * names.length,
+    (current, gradient) => {
+      for (let index = 0; index < current.length; index++) gradient[index] = PULL * current[index]!;
+      for (const { values, isRight } of usable) {
+        const scores = values.map((row) => row.reduce((sum, value, index) => sum + value * current[index]!, 0));
+        errorsOf(scores, (at) => isRight[at]!).forEach((error, at) =>
+          values[at]!.forEach((value, index) => (gradient[index]! += error * value)),
+        );
+      }
+    },
+    STEPS,
+  );
+  const from = (start: number): NamedWeights =>
+    Object.fromEntries(names.map((name, index) => [name, round(weights[start + index]!)]));
+  return { short: from(0), long: from(names.length) };
+}
+
+/** @param examples signals of a question, and whether what is to be predicted holds @returns weights of a logistic model, `base` its constant */
+export function fitYesNo(examples: readonly { readonly signals: object; readonly holds: boolean }[]): NamedWeights {
+  const weights = fitLogistic(
+    examples.map(({ signals, holds }) => ({
+      features: new Map([...(Object.entries(signals) as [string, number][]), ['base', 1]]),
+      offset: [0, 0],
+      right: [holds ? 1 : 0],
+    })),
+    { pull: 0.5, least: 1 },
+  );
+  return Object.fromEntries([...weights].map(([name, [no = 0, yes = 0]]) => [name, round(yes - no)]));
+}
+
+const round = (value: number): number => Math.round(value * 100) / 100 || 0;

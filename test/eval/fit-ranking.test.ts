@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { fitRanking, fitYesNo, type RankingExample } from '../../src/eval/fit-ranking.js';
+
+const example = (brevity: number, ...candidates: [name: number, text: number, isRight: boolean][]): RankingExample => ({
+  brevity,
+  candidates: candidates.map(([name, text, isRight]) => ({ parts: { name, text }, isRight })),
+});
+
+describe('the fit of the ranking', () => {
+  it('learns what tells in short questions, and what in long ones', () => {
+    const many = Array.from({ length: 30 }, () => [
+      example(1, [1, 0, true], [0, 1, false]),
+      example(0, [1, 0, false], [0, 1, true]),
+    ]).flat();
+    const { short, long } = fitRanking(many);
+    expect(short['name']).toBeGreaterThan(short['text']!);
+    expect(long['text']).toBeGreaterThan(long['name']!);
+  });
+  it('learns nothing from questions without a right candidate', () =>
+    expect(fitRanking([example(1, [1, 0, false], [0, 1, false])])).toEqual({
+      short: { name: 0, text: 0 },
+      long: { name: 0, text: 0 },
+    }));
+  it('gives a likelihood its sign', () => {
+    const weights = fitYesNo([0, 1, 2, 3].flatMap((value) => [{ signals: { name: value / 3 }, holds: value > 1 }]));
+    expect(weights['name']).toBeGreaterThan(0);
+    expect(weights['base']).toBeLessThan(0);
+  });
+});
