@@ -34,7 +34,8 @@ if (values.jsonl === true) {
     if (line.trim() !== '') console.log(JSON.stringify(describe(line)));
   }
 } else if (values.explain === true) {
-  console.log(JSON.stringify(knowledge.search.explain(question), undefined, 2));
+  const { hits, ...explanation } = knowledge.search.explain(question);
+  console.log(JSON.stringify({ ...explanation, hits: hits.slice(0, 10) }, undefined, 2));
 } else {
   const { text: asked } = maskPersonalNumbers(question);
   const reply = replyTo({ knowledge, question: asked, translate: catalogue.translate, today: dayInIndia(new Date()) });

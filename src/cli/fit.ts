@@ -5,153 +5,145 @@ import type { Lexicon } from '../content/lexicon.js';
 import { loadContent } from '../content/load.js';
 import { crossValidate, fitFacets, renderWeights, type FacetExample } from '../eval/fit-facets.js';
 import { fitRanking, fitYesNo, type NamedWeights } from '../eval/fit-ranking.js';
+import { fitRecordWords, renderRecordWords, type WordsExample } from '../eval/fit-words.js';
 import { parseQuestions } from '../eval/questions.js';
+import { explainApart, FOLDS, taughtQuestions } from '../eval/taught.js';
 import { projectPath } from '../root.js';
 import { likelihood } from '../search/confidence.js';
-import { createSearch, type Explanation } from '../search/index.js';
+import { createSearch } from '../search/index.js';
+import { weigh } from '../search/ranking.js';
 
 /**
- * Fits what is fitted: the facet model, the weights of the ranking, and the likelihoods of being ours and of
- * being right, to `data/asked.tsv` and the development questions. Each question of `asked.tsv` is put to a
- * search that has not learnt it, and what that makes of it is printed. To be run after a change of the
- * analysis, the lexicon or the questions.
+ * Fits what is fitted: the facet model, the weights of the ranking, what words say of records, and the
+ * likelihoods of being ours and of being right, to `data/asked.tsv` and the development questions. What it
+ * prints is what a search made of questions that it had not learnt. To be run after a change of the analysis,
+ * the lexicon, the records or the questions.
  */
-const FOLDS = 5;
-
 const content = await loadContent(projectPath('data'));
-const development = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8')).filter(
-  ({ part }) => part === 'dev',
-);
-interface Taught {
-  readonly question: string;
-  readonly schemes: readonly string[];
-  readonly facets: readonly Facet[];
-  readonly set: 'development' | 'asked' | 'names';
-}
-const questions: readonly Taught[] = [
-  ...development.map(({ question, schemes, facets }) => ({
-    question,
-    schemes,
-    facets: facets.filter(isFacet),
-    set: 'development' as const,
-  })),
-  ...content.asked.map(({ question, schemes, facets }) => ({ question, schemes, facets, set: 'asked' as const })),
-];
-/** Those with a scheme, and those that are not ours; neither about any scheme nor in the middle of a talk. */
-const inTalk = new Set(development.filter(({ subject }) => subject !== undefined).map(({ question }) => question));
+const evaluation = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8'));
+const questions = taughtQuestions(content, evaluation);
+
+// Either about a scheme, or not ours at all.
 const askable = questions.filter(
-  ({ question, schemes, facets }) => (schemes.length > 0 || facets.length === 0) && !inTalk.has(question),
+  ({ schemes, facets, set, inTalk }) => !inTalk && (schemes.length > 0 || (facets.length === 0 && set !== 'names')),
 );
-
-/**
- * Names with the end of somebody's question: whoever says a name means it, and of that the questions, most of
- * which describe a need, say too little.
- */
-const NAMES_OF_EACH = 4;
-const TAIL_WORDS = 3;
-const named = content.schemes.flatMap(({ id, name, aliases }, at) =>
-  [name.hi, name.en, ...aliases]
-    .filter((_, index, all) => index % Math.ceil(all.length / NAMES_OF_EACH) === 0)
-    .map((text, index): Taught => {
-      const { question } = content.asked[(at * NAMES_OF_EACH + index) % content.asked.length]!;
-      return {
-        question: `${text} ${question.split(' ').slice(-TAIL_WORDS).join(' ')}`,
-        schemes: [id],
-        facets: [],
-        set: 'names',
-      };
-    }),
-);
-
+const { lexicon } = content;
+const unweighed = explainApart(content, askable, () => ({
+  ...lexicon,
+  weights: { ...lexicon.weights, short: {}, long: {} },
+  recordWords: {},
+})).filter(({ schemes }) => schemes.length > 0);
 const parts = fitRanking(
-  explainAll({ ...content.lexicon, weights: { ...content.lexicon.weights, short: {}, long: {} } })
-    .filter(({ schemes }) => schemes.length > 0)
-    .map(({ schemes, explanation }) => ({
-      brevity: explanation.brevity,
-      candidates: explanation.hits.map(({ id, parts: values }) => ({ parts: values, isRight: schemes.includes(id) })),
-    })),
+  unweighed.map(({ schemes, explanation: { brevity, hits } }) => ({
+    brevity,
+    candidates: hits.map(({ id, parts: values }) => ({ parts: values, isRight: schemes.includes(id) })),
+  })),
 );
-const ranked = explainAll({ ...content.lexicon, weights: { ...content.lexicon.weights, ...parts } });
-const examples = ranked
+/** Candidates further down are seldom right, and would teach words of everything. */
+const CONTENDERS = 30;
+const wordsExamples = unweighed
   .filter(({ set }) => set !== 'names')
-  .map(({ schemes, explanation }) => ({
-    signals: explanation.signals,
-    isOurs: schemes.length > 0,
-    isRight: schemes.includes(explanation.hits[0]?.id ?? ''),
+  .map(({ schemes, fold, explanation: { terms, hits, brevity } }): WordsExample & { readonly fold: number } => ({
+    fold,
+    terms,
+    candidates: hits
+      .map(({ id, parts: values }) => ({
+        id,
+        score: weigh(values, brevity, parts),
+        isRight: schemes.includes(id),
+      }))
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, CONTENDERS),
   }));
-const weights = {
-  ...parts,
-  confidence: fitYesNo(examples.map(({ signals, isRight }) => ({ signals, holds: isRight }))),
-  scope: fitYesNo(examples.map(({ signals, isOurs }) => ({ signals, holds: isOurs }))),
-} satisfies Record<keyof Lexicon['weights'], NamedWeights>;
+const wordsApart = Array.from({ length: FOLDS }, (_, left) =>
+  fitRecordWords(wordsExamples.filter(({ fold }) => fold !== left)),
+);
+const ranked = explainApart(content, askable, (fold) => ({
+  ...lexicon,
+  weights: { ...lexicon.weights, ...parts },
+  recordWords: wordsApart[fold]!,
+}));
 for (const set of ['development', 'asked', 'names'] as const) {
   const ours = ranked.filter((one) => one.set === set && one.schemes.length > 0);
   const among = (count: number): string =>
-    percent(
-      ours.filter(({ schemes, explanation }) => explanation.hits.slice(0, count).some(({ id }) => schemes.includes(id)))
-        .length,
-      ours.length,
-    );
+    percent(ours, ({ schemes, explanation: { hits } }) => hits.slice(0, count).some(({ id }) => schemes.includes(id)));
   console.log(`schemes, ${set}: ${ours.length} questions, first ${among(1)}, among the first three ${among(3)}`);
 }
-for (const threshold of [0.3, 0.5, 0.6, 0.7, 0.8, 0.9]) {
-  const taken = (ours: boolean): string => {
-    const those = examples.filter(({ isOurs }) => isOurs === ours);
-    return percent(those.filter(({ signals }) => likelihood(signals, weights.scope) >= threshold).length, those.length);
-  };
+
+const examples = ranked
+  .filter(({ set }) => set !== 'names')
+  .map(({ schemes, fold, explanation: { signals, hits, scopeTerms } }) => ({
+    fold,
+    signals,
+    terms: scopeTerms,
+    isOurs: schemes.length > 0,
+    isRight: schemes.includes(hits[0]?.id ?? ''),
+  }));
+/** Words are many, so they are pulled harder. */
+const SCOPE_PULL = 2;
+const fitScope = (those: typeof examples): ReturnType<typeof fitYesNo> =>
+  fitYesNo(
+    those.map(({ signals, terms, isOurs }) => ({ signals, terms, holds: isOurs })),
+    SCOPE_PULL,
+  );
+const scopes = Array.from({ length: FOLDS }, (_, left) => fitScope(examples.filter(({ fold }) => fold !== left)));
+const scopesApart = examples.map(({ fold, signals, terms, isOurs }) => {
+  const model = scopes[fold]!;
+  const ofWords = terms.reduce((sum, term) => sum + (model.terms[term] ?? 0), 0);
+  return { isOurs, scope: likelihood(signals, model.signals, ofWords) };
+});
+for (const threshold of [0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) {
+  const taken = (ours: boolean): string =>
+    percent(
+      scopesApart.filter(({ isOurs }) => isOurs === ours),
+      ({ scope }) => scope >= threshold,
+    );
   console.log(`taken for ours from ${threshold} on: ${taken(true)} of ours, ${taken(false)} of others`);
 }
-await writeFile(
-  projectPath('data/lexicon/weights.yaml'),
-  `# Generated by npm run fit: what the parts of a score weigh, and the signals of the two likelihoods.\n${stringify(weights)}`,
-);
+const scope = fitScope(examples);
+const weights = {
+  ...parts,
+  confidence: fitYesNo(examples.map(({ signals, isRight }) => ({ signals, holds: isRight }))).signals,
+  scope: scope.signals,
+} satisfies Record<keyof Lexicon['weights'], NamedWeights>;
 
 const withFacets = questions.filter(({ facets }) => facets.length > 0);
-const clues = createSearch({
-  ...content,
-  lexicon: { ...content.lexicon, facets: { ...content.lexicon.facets, fitted: {} } },
-});
+const clues = createSearch({ ...content, lexicon: { ...lexicon, facets: { ...lexicon.facets, fitted: {} } } });
 const facetExamples = withFacets.map(({ question, facets }): FacetExample => ({
   explanation: clues.explain(question),
   facets,
 }));
-const right = crossValidate(facetExamples, FOLDS);
+const facetRight = crossValidate(facetExamples, FOLDS);
 for (const set of ['development', 'asked'] as const) {
-  const flags = right.filter((_, index) => withFacets[index]!.set === set);
-  const before = facetExamples.filter(
-    ({ explanation, facets }, index) => withFacets[index]!.set === set && facets.includes(highest(explanation.facet)),
+  const those = withFacets.flatMap((one, index) =>
+    one.set === set ? [{ ...one, isRight: facetRight[index]!, points: facetExamples[index]!.explanation.facet }] : [],
   );
-  console.log(
-    `parts, ${set}: ${flags.length} questions, right ${percent(flags.filter(Boolean).length, flags.length)} when left out (${FOLDS} folds); by the clues alone ${percent(before.length, flags.length)}`,
-  );
-}
-await writeFile(projectPath('data/lexicon/facet-weights.tsv'), renderWeights(fitFacets(facetExamples)));
-
-/** Every question, read by a search that has not learnt it. */
-function explainAll(lexicon: Lexicon): (Taught & { readonly explanation: Explanation })[] {
-  return Array.from({ length: FOLDS }, (_, fold) => {
-    const search = createSearch({
-      ...content,
-      lexicon,
-      asked: content.asked.filter((__, index) => index % FOLDS !== fold),
-    });
-    const asked = content.asked.filter((__, index) => index % FOLDS === fold).map(({ question }) => question);
-    const ours = new Set(asked);
-    // the others were never learnt; each goes to one of the searches
-    return [...askable, ...named]
-      .filter(({ question, set }, index) => (set === 'asked' ? ours.has(question) : index % FOLDS === fold))
-      .map((one) => ({ ...one, explanation: search.explain(one.question) }));
-  }).flat();
+  const fitted = percent(those, ({ isRight }) => isRight);
+  const byClues = percent(those, ({ facets, points }) => facets.includes(highest(points)));
+  console.log(`parts, ${set}: ${those.length} questions, right ${fitted}; by the clues alone ${byClues}`);
 }
 
-function isFacet(name: string): name is Facet {
-  return (FACETS as readonly string[]).includes(name);
-}
+const inLexicon = (name: string): string => projectPath(`data/lexicon/${name}`);
+await writeFile(
+  inLexicon('weights.yaml'),
+  `# Generated by npm run fit: what the parts of a score weigh, and the signals of the two likelihoods.\n${stringify(weights)}`,
+);
+await writeFile(
+  inLexicon('scope-words.tsv'),
+  `# Generated by npm run fit: what a word (@concept, or ?sound of an unknown word) says for a question being ours.\n${Object.entries(
+    scope.terms,
+  )
+    .map(([term, weight]) => `${term}\t${weight}`)
+    .toSorted()
+    .join('\n')}\n`,
+);
+await writeFile(inLexicon('record-words.tsv'), renderRecordWords(fitRecordWords(wordsExamples)));
+await writeFile(inLexicon('facet-weights.tsv'), renderWeights(fitFacets(facetExamples)));
 
 function highest(points: Readonly<Record<Facet, number>>): Facet {
   return FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);
 }
 
-function percent(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+function percent<T>(all: readonly T[], holds: (one: T) => boolean): string {
+  return `${((100 * all.filter(holds).length) / all.length).toFixed(1)} %`;
 }

@@ -49,17 +49,43 @@ export function fitRanking(examples: readonly RankingExample[]): {
   return { short: from(0), long: from(names.length) };
 }
 
-/** @param examples signals of a question, and whether what is to be predicted holds @returns weights of a logistic model, `base` its constant */
-export function fitYesNo(examples: readonly { readonly signals: object; readonly holds: boolean }[]): NamedWeights {
+/** What is to be predicted of a question, with what it is to be predicted from. */
+export interface YesNoExample {
+  readonly signals: object;
+  /** words that say something by themselves */
+  readonly terms?: readonly string[];
+  readonly holds: boolean;
+}
+
+/** Weights of a logistic model: of its signals, `base` its constant, and of its words. */
+export function fitYesNo(
+  examples: readonly YesNoExample[],
+  pull = 0.5,
+): { readonly signals: NamedWeights; readonly terms: NamedWeights } {
   const weights = fitLogistic(
-    examples.map(({ signals, holds }) => ({
-      features: new Map([...(Object.entries(signals) as [string, number][]), ['base', 1]]),
+    examples.map(({ signals, terms = [], holds }) => ({
+      features: new Map([
+        ...(Object.entries(signals) as [string, number][]),
+        ['base', 1],
+        ...terms.map((term): [string, number] => [TERM + term, 1]),
+      ]),
       offset: [0, 0],
       right: [holds ? 1 : 0],
     })),
-    { pull: 0.5, least: 1 },
+    { pull, least: 2 },
   );
-  return Object.fromEntries([...weights].map(([name, [no = 0, yes = 0]]) => [name, round(yes - no)]));
+  const all = [...weights].map(([name, [no = 0, yes = 0]]): [string, number] => [name, round(yes - no)]);
+  return {
+    signals: Object.fromEntries(all.filter(([name]) => !name.startsWith(TERM))),
+    terms: Object.fromEntries(
+      all
+        .filter(([name, weight]) => name.startsWith(TERM) && Math.abs(weight) >= SAYS_NOTHING)
+        .map(([name, weight]) => [name.slice(TERM.length), weight]),
+    ),
+  };
 }
 
+/** Keeps words apart from signals. */
+const TERM = 't:';
+const SAYS_NOTHING = 0.1;
 const round = (value: number): number => Math.round(value * 100) / 100 || 0;

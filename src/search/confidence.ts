@@ -1,3 +1,4 @@
+import type { Kinship } from './kinship.js';
 import type { Ranked } from './ranking.js';
 
 /** What the confidence is judged by; each 0..1 unless said otherwise. */
@@ -16,6 +17,8 @@ export interface Signals {
   readonly offtopic: number;
   /** how like the question is to one that was not ours */
   readonly foreign: number;
+  /** how like it is to one that was */
+  readonly kin: number;
   /** weight of the words shared with the best hit, up to 1 */
   readonly mass: number;
   /** the question has concepts of the field at all */
@@ -30,11 +33,11 @@ export function signalsOf(input: {
   readonly asked: number;
   readonly unknownMass: number;
   readonly offtopic: number;
-  readonly foreign: number;
+  readonly kinship: Kinship;
   readonly conceptCount: number;
   readonly wantingCount: number;
 }): Signals {
-  const { ranked, asked, unknownMass, offtopic, foreign, conceptCount, wantingCount } = input;
+  const { ranked, asked, unknownMass, offtopic, kinship, conceptCount, wantingCount } = input;
   const [first] = ranked;
   return {
     name: first?.parts.name ?? 0,
@@ -43,16 +46,21 @@ export function signalsOf(input: {
     concepts: first === undefined ? 0 : (first.parts.who + first.parts.need) / 2,
     unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
     offtopic: Math.min(2, offtopic),
-    foreign,
+    foreign: kinship.foreign,
+    kin: kinship.ours,
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
     hasConcepts: Math.min(1, conceptCount / 2),
     wanting: Math.min(1, wantingCount / 2),
   };
 }
 
-/** @returns 0..1, what a logistic model says of the signals; `weights` has one for each, and `base` */
-export function likelihood(signals: Signals, weights: Readonly<Record<string, number>>): number {
-  let sum = weights['base'] ?? 0;
+/**
+ * @param weights one for each signal, and `base`
+ * @param more log-odds that are known from elsewhere
+ * @returns 0..1, what a logistic model says
+ */
+export function likelihood(signals: Signals, weights: Readonly<Record<string, number>>, more = 0): number {
+  let sum = (weights['base'] ?? 0) + more;
   for (const [name, value] of Object.entries(signals)) sum += (weights[name] ?? 0) * value;
   return 1 / (1 + Math.exp(-sum));
 }

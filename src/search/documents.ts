@@ -2,6 +2,7 @@ import type { Scheme } from '../content/scheme.js';
 import { spellAcronyms } from './acronyms.js';
 import type { Analyser, Analysis, Split } from './analyse.js';
 import type { ConceptHit, ConceptsIn } from './concepts-in.js';
+import { tellingWords } from './telling.js';
 import { collectWords, weightedTerms, WEIGHTLESS, type QuestionWords } from './words.js';
 
 /** The fields of a record, as common words. */
@@ -61,7 +62,30 @@ function namesOf({ name, aliases }: Scheme): string[] {
 }
 const OFFICIAL_NAMES = 3;
 
-export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): SchemeDocument {
+/** Reads the questions of each record. To be done after the records are read, so that they find the words of all. */
+export function readQuestions(met: readonly MetScheme[], analyser: Analyser): QuestionWords[][] {
+  analyser.vocabulary.learnRepeated(met.flatMap(({ asked }) => asked.map(({ tokens }) => tokens)));
+  return met.map(({ asked }) => asked.map((question) => collectWords(analyser.readKnown(question))));
+}
+
+/** @param questions of each record, read */
+export function withQuestions(
+  documents: readonly RecordDocument[],
+  questions: readonly (readonly QuestionWords[])[],
+  conceptsIn: ConceptsIn,
+): SchemeDocument[] {
+  const telling = tellingWords(questions);
+  return documents.map((document, index) => ({
+    ...document,
+    fields: { ...document.fields, asked: telling[index]! },
+    questions: questions[index]!.map((question) => withConcepts(weightedTerms(question), conceptsIn(question))),
+  }));
+}
+
+/** A record without the questions that people ask about it. */
+type RecordDocument = Omit<SchemeDocument, 'questions'>;
+
+export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): RecordDocument {
   const readNames = met.names.map((name) => analyser.learn(name));
   const readSummary = met.summary.map((text) => analyser.learn(text));
   const terms = (texts: readonly Split[]): string[] => {
@@ -77,7 +101,6 @@ export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, c
     official: index < OFFICIAL_NAMES,
   }));
   const concepts = new Set([...scheme.concepts.who, ...scheme.concepts.need]);
-  const questions = met.asked.map((question) => collectWords(analyser.readKnown(question)));
   const implied = new Set<string>();
   for (const analysis of [readNames[0]!, readSummary[0]!]) {
     for (const id of conceptsIn(collectWords(analysis)).keys()) if (!concepts.has(id)) implied.add(id);
@@ -92,11 +115,10 @@ export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, c
       rules: terms(met.rules),
       concept: [...concepts].map((id) => CONCEPT + id),
       implied: [...implied].map((id) => CONCEPT + id),
-      asked: topicsOf(questions),
+      asked: [],
     },
     names: names.filter(({ terms }) => terms.length > 0),
     concepts,
-    questions: questions.map((question) => withConcepts(weightedTerms(question), conceptsIn(question))),
   };
 }
 
@@ -117,18 +139,6 @@ function termsOf(analyses: readonly Analysis[]): string[] {
     for (const { senses } of words) {
       const [first] = senses;
       if (first !== undefined && !WEIGHTLESS.has(first.kind)) terms.add(first.term);
-    }
-  }
-  return [...terms];
-}
-
-/** The first reading of every word that says what a question is about. */
-function topicsOf(questions: readonly QuestionWords[]): string[] {
-  const terms = new Set<string>();
-  for (const { words } of questions) {
-    for (const { senses } of words) {
-      const [first] = senses;
-      if (first !== undefined && first.kind === 'topic') terms.add(first.term);
     }
   }
   return [...terms];

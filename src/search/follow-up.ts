@@ -38,7 +38,7 @@ export function createFollowUp(talk: Lexicon['talk']): FollowUp {
       hasSubject &&
       (points || continues || (speaksOfPersons ? asksForPersons : facetFound > 0 || signals.concepts === 0)) &&
       tokens.length <= SHORT &&
-      confidence < (asksForPersons ? SURE_OF_PERSON : SURE);
+      (asksForPersons ? signals.name < WHOLLY_NAMED : confidence < SURE);
     // 'क्रिकेट कब है' is another talk, whatever was spoken of before.
     return { isFollowUp: signals.offtopic === 0 && (saysNothing || saysLittle || staysWithSubject) };
   };
@@ -50,7 +50,7 @@ const SHORT = 8;
 const NAMED = 0.5;
 /** From this confidence on a question is about what it says, whatever was spoken of before. */
 const SURE = 0.6;
-/** A person alone ('कुँवारी नोनी ला घलो मिलही?') is a new question only when it is surer than that. */
-const SURE_OF_PERSON = 0.8;
+/** A person alone ('कुँवारी नोनी ला घलो मिलही?') is a new question only when it is a whole name: 'विधवा पेंशन'. */
+const WHOLLY_NAMED = 0.9;
 
 const keyOf = (word: string): string => (/^[a-z]/u.test(word) ? word : `=${closeKey(word)}`);

@@ -23,6 +23,8 @@ export interface Ranked {
   readonly id: string;
   readonly score: number;
   readonly parts: ScoreParts;
+  /** what its words say, on top of the parts */
+  readonly byWords: number;
   readonly nameMatch: NameMatch | undefined;
   readonly matched: Readonly<Record<string, readonly string[]>>;
 }
@@ -64,12 +66,15 @@ export interface RankingWeights {
   readonly short: Readonly<Record<string, number>>;
   readonly long: Readonly<Record<string, number>>;
 }
+/** word or concept -> id of a record -> what it says for it or, below zero, against it */
+export type RecordWords = Readonly<Record<string, Readonly<Record<string, number>>>>;
 export type Rank = (query: Query) => readonly Ranked[];
 
 /**
  * Ranks records: BM25 over fields proposes, whole names, likeness to other questions and what is explained decide.
  * @param trades ids of the callings that a scheme may be reserved for
  * @param weights of `ScoreParts`; those that are not there weigh nothing
+ * @param recordWords what words say of records, in the unit of the score
  */
 export function createRank(
   documents: readonly SchemeDocument[],
@@ -77,6 +82,7 @@ export function createRank(
   rarity: Rarity,
   trades: ReadonlySet<string>,
   weights: RankingWeights,
+  recordWords: RecordWords,
 ): Rank {
   const index = createInvertedIndex(documents, FIELD_BOOST);
   const names = documents.flatMap((document) => document.names);
@@ -94,7 +100,9 @@ export function createRank(
     const best = found[0]!.score;
     const nameMatches = matchNames(terms);
     const writtenMatches = matchWritten(keys);
-    const neighbours = findNeighbours(withConcepts(terms, concepts));
+    const all = withConcepts(terms, concepts);
+    const neighbours = findNeighbours(all);
+    const words = sayOfRecords(all, recordWords);
     const candidates = new Map(found.map(({ at, score }) => [at, score]));
     for (const [id, match] of nameMatches) {
       const at = placeOf.get(id)!;
@@ -127,7 +135,8 @@ export function createRank(
         popularity: scheme.popularity,
         closed: isOver && name < NAMED ? 1 : 0,
       };
-      ranked.push({ id, score: weigh(parts, brevity, weights), parts, nameMatch, matched });
+      const byWords = words.get(id) ?? 0;
+      ranked.push({ id, score: weigh(parts, brevity, weights) + byWords, parts, byWords, nameMatch, matched });
     }
     return ranked.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
   };
@@ -214,7 +223,20 @@ function isOtherLevel(terms: ReadonlyMap<string, number>, { level }: Scheme): bo
 /** A name that is there as good as whole. */
 const NAMED = 0.8;
 
-function weigh(parts: ScoreParts, brevity: number, weights: RankingWeights): number {
+function sayOfRecords(terms: ReadonlyMap<string, number>, recordWords: RecordWords): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [term, strength] of terms)
+    for (const [id, weight] of Object.entries(recordWords[term] ?? {}))
+      sums.set(id, (sums.get(id) ?? 0) + weight * strength);
+  return sums;
+}
+
+/** @returns the score of a record but for what its words say */
+export function weigh(
+  parts: Readonly<Record<keyof ScoreParts, number>> | Readonly<Record<string, number>>,
+  brevity: number,
+  weights: RankingWeights,
+): number {
   let sum = 0;
   for (const [part, value] of Object.entries(parts))
     sum += (brevity * (weights.short[part] ?? 0) + (1 - brevity) * (weights.long[part] ?? 0)) * value;

@@ -60,16 +60,21 @@ export interface Explanation {
   readonly facet: Readonly<Record<Facet, number>>;
   /** what the fitted part of the facet model looked at, with its strength */
   readonly facetFeatures: Readonly<Record<string, number>>;
+  /** what is looked up: words and @concepts -> how surely they were read */
+  readonly terms: Readonly<Record<string, number>>;
   readonly hits: readonly {
     readonly id: string;
     readonly score: number;
     readonly parts: Readonly<Record<string, number>>;
+    readonly byWords: number;
     readonly name: string | undefined;
     readonly matched: Readonly<Record<string, readonly string[]>>;
   }[];
   /** 1 for a few words, towards 0 for a long story */
   readonly brevity: number;
   readonly signals: Signals;
+  /** what says whether it is ours at all, beside the signals */
+  readonly scopeTerms: readonly string[];
   readonly reading: Reading;
 }
 

@@ -2,14 +2,14 @@ import type { Asked } from '../content/asked.js';
 import type { Concepts } from '../content/concepts.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Scheme } from '../content/scheme.js';
-import { Analyser, type Split } from './analyse.js';
+import { Analyser } from './analyse.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
 import { likelihood, signalsOf } from './confidence.js';
-import { meetScheme, toDocument } from './documents.js';
+import { CONCEPT, meetScheme, readQuestions, toDocument, withConcepts, withQuestions } from './documents.js';
 import { createFacetOf } from './facet-of.js';
-import { createForeignTo } from './foreign.js';
 import { createFollowUp } from './follow-up.js';
+import { allTerms, createKinshipOf } from './kinship.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
 import { createIsNegated } from './negation.js';
 import { createFindOtherState } from './other-states.js';
@@ -17,7 +17,6 @@ import { decide } from './outcome.js';
 import { createRank, type Query } from './ranking.js';
 import { createRarity } from './rarity.js';
 import type { Context, Explanation, Reading, Search } from './reading.js';
-import type { Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
 import { collectWords, weightedTerms } from './words.js';
 
@@ -39,12 +38,10 @@ export function createSearch(input: {
   const analyser = new Analyser(lexicon);
   const askedOf = groupByScheme(asked);
   const met = schemes.map((scheme) => meetScheme(scheme, askedOf.get(scheme.id) ?? [], analyser));
-  learnRepeated(
-    met.flatMap(({ asked: questions }) => questions),
-    analyser,
-  );
   const conceptsIn = createConceptsIn(concepts, analyser);
-  const documents = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
+  const records = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
+  const questions = readQuestions(met, analyser);
+  const documents = withQuestions(records, questions, conceptsIn);
   const rarity = createRarity(documents, (term) =>
     term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
   );
@@ -54,6 +51,7 @@ export function createSearch(input: {
     rarity,
     new Set(concepts.who.filter(({ trade }) => trade).map(({ id }) => id)),
     lexicon.weights,
+    lexicon.recordWords,
   );
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
@@ -61,9 +59,11 @@ export function createSearch(input: {
   const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);
   const wanting = lexicon.talk.wanting.map(normaliseUnicode);
-  const foreignTo = createForeignTo(
-    asked.filter((one) => one.schemes.length === 0 && one.facets.length === 0).map(({ question }) => question),
-    analyser,
+  const kinshipOf = createKinshipOf(
+    questions.flat(),
+    asked
+      .filter((one) => one.schemes.length === 0 && one.facets.length === 0)
+      .map(({ question }) => collectWords(analyser.readKnown(analyser.split(question)))),
   );
   const mostAsked = schemes
     .filter(({ status }) => status === 'active')
@@ -72,7 +72,7 @@ export function createSearch(input: {
     );
   const known = new Set(schemes.map(({ id }) => id));
 
-  const read = (question: string, context: Context): Explanation => {
+  const read = (question: string, context: Context): { reading: Reading; explain: () => Explanation } => {
     const analysis = analyser.read(question.slice(0, LONGEST));
     const words = collectWords(analysis);
     const query: Query = {
@@ -92,10 +92,12 @@ export function createSearch(input: {
       asked,
       unknownMass: query.unknownMass,
       offtopic,
-      foreign: foreignTo(words),
+      kinship: kinshipOf(words),
       conceptCount: query.concepts.size,
       wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
     });
+    const scopeTerms = [...new Set([...allTerms(words), ...[...query.concepts.keys()].map((id) => CONCEPT + id)])];
+    const scopeOfWords = scopeTerms.reduce((sum, term) => sum + (lexicon.scopeWords[term] ?? 0), 0);
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const axes = new Set([...query.concepts.values()].map(({ axis }) => axis));
     const confidence = likelihood(signals, lexicon.weights.confidence);
@@ -113,7 +115,7 @@ export function createSearch(input: {
     const decision = decide({
       ranked,
       confidence,
-      scope: likelihood(signals, lexicon.weights.scope),
+      scope: likelihood(signals, lexicon.weights.scope, scopeOfWords),
       isNear:
         signals.offtopic === 0 &&
         ((signals.concepts > 0 && signals.unknown < 0.2) || (signals.explained === 1 && signals.name >= NAME_HEARD)),
@@ -140,7 +142,7 @@ export function createSearch(input: {
       isFollowUp: talk.isFollowUp,
       negated: isNegated(analysis.tokens),
     };
-    return {
+    const explain = (): Explanation => ({
       normalised: analysis.tokens.map(({ text }) => text).join(' '),
       language,
       words: words.words.map(({ text, key, senses }) => ({
@@ -157,17 +159,21 @@ export function createSearch(input: {
       concepts: [...query.concepts.values()].map(({ id, because, weight }) => ({ id, because, weight: round(weight) })),
       facet: facet.points,
       facetFeatures: Object.fromEntries(facet.features),
-      hits: ranked.slice(0, EXPLAINED).map(({ id, score, parts, nameMatch, matched }) => ({
+      terms: Object.fromEntries(withConcepts(query.terms, query.concepts)),
+      hits: ranked.map(({ id, score, parts, byWords, nameMatch, matched }) => ({
         id,
         score: round(score),
         parts: Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, round(value)])),
+        byWords: round(byWords),
         name: nameMatch?.name.text,
         matched,
       })),
       brevity: query.brevity,
       signals: { ...signals },
+      scopeTerms,
       reading,
-    };
+    });
+    return { reading, explain };
   };
   const complete = createComplete({
     documents,
@@ -178,24 +184,8 @@ export function createSearch(input: {
   return {
     ask: (question, context = {}) => read(question, context).reading,
     complete,
-    explain: (question, context = {}) => read(question, context),
+    explain: (question, context = {}) => read(question, context).explain(),
   };
-}
-
-/** A word that stands in so many questions and that nobody knows is a word of its own, and no misspelling of another. */
-const REPEATED = 2;
-
-function learnRepeated(questions: readonly Split[], analyser: Analyser): void {
-  const counts = new Map<string, { token: Token; count: number }>();
-  for (const { tokens } of questions) {
-    for (const token of tokens) {
-      const known = counts.get(token.text);
-      if (known === undefined) counts.set(token.text, { token, count: 1 });
-      else known.count += 1;
-    }
-  }
-  for (const { token, count } of counts.values())
-    if (count >= REPEATED && token.script !== 'digit') analyser.vocabulary.learn(token);
 }
 
 /** Each question counts for the scheme that answers it best. */
@@ -213,8 +203,6 @@ function groupByScheme(asked: readonly Asked[]): Map<string, string[]> {
 
 /** Longer questions are read up to here (UTF-16 code units); a message has at most 4096. */
 const LONGEST = 1500;
-/** So many hits are explained. */
-const EXPLAINED = 30;
 /** The common word of भी, घलो, also. */
 const ALSO = 'और';
 /** A name of which so much is there is worth a suggestion, however short the question: आयुष्मान. */

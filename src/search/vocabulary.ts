@@ -37,6 +37,11 @@ export interface PhraseMatch {
 /** Sounds that a word must have to be recognised by sound alone: दर and डार, थोर and ठौर are too near each other. */
 const LEAST_SOUNDS = { deva: 4, latn: 3 } as const;
 
+/** In so many questions a word must stand to be one of its own. */
+const REPEATED = 2;
+/** What the correction of such a word is worth. */
+const OTHERWISE = 0.6;
+
 /** Sound keys kept at hand; the words of questions must not pile up for ever. */
 const REMEMBERED = 20_000;
 
@@ -63,6 +68,9 @@ export class Vocabulary {
   readonly #readings = new Map<string, readonly Sense[]>();
   /** readings of words of records: a text of 5,000 records has few different words */
   readonly #learnt = new Map<string, Sense>();
+
+  /** by loose key: words of questions that nobody knows, and that were said again and again */
+  readonly #repeated = new Map<string, Sense>();
 
   constructor(lexicon: Pick<Lexicon, 'words' | 'chhattisgarhi'>, strip: Strip) {
     this.#strip = strip;
@@ -166,6 +174,24 @@ export class Vocabulary {
     return { term, kind: 'topic', weight: 1, how: 'written' };
   }
 
+  /**
+   * Takes in the words of questions that stand in `REPEATED` of them or more, and that nobody knows: they are words
+   * (लाइनमैन, सहेली) more often than misspellings, so they stand for themselves first and for what they may be
+   * corrected to second.
+   */
+  learnRepeated(questions: readonly (readonly Token[])[]): void {
+    const counts = new Map<string, number>();
+    for (const tokens of questions) {
+      for (const key of new Set(
+        tokens.filter((token) => isLong(token, this.keyOf(token))).map((one) => this.keyOf(one)),
+      ))
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [key, count] of counts)
+      if (count >= REPEATED) this.#repeated.set(key, { term: `~${key}`, kind: 'topic', weight: 1, how: 'written' });
+    this.#readings.clear();
+  }
+
   /** All readings of a word of a question; empty when nobody knows it, even misspelt. */
   read(word: Token): readonly Sense[] {
     const remembered = this.#readings.get(word.text);
@@ -178,7 +204,9 @@ export class Vocabulary {
 
   /** Readings of a word without correction; empty when it is misspelt beyond its sound. */
   readKnown(word: Token): readonly Sense[] {
-    return this.#readings.get(word.text) ?? this.#known(word);
+    const known = this.#readings.get(word.text) ?? this.#known(word);
+    const own = this.#repeated.get(this.keyOf(word));
+    return known.length > 0 || own === undefined ? known : [own];
   }
 
   #readAnew(word: Token): readonly Sense[] {
@@ -192,9 +220,11 @@ export class Vocabulary {
     const script = word.script === 'deva' ? 'deva' : 'latn';
     const parts = this.#split(word);
     if (parts.length > 0) return parts;
-    const senses: Sense[] = [];
+    const own = this.#repeated.get(this.keyOf(word));
+    const senses: Sense[] = own === undefined ? [] : [own];
+    const trust = own === undefined ? 1 : OTHERWISE;
     for (const { key, closeness } of this.#correct[script](this.keyOf(word))) {
-      for (const sense of toSenses(this.#byLoose(key, script), closeness, 'corrected')) {
+      for (const sense of toSenses(this.#byLoose(key, script), closeness * trust, 'corrected')) {
         if (!senses.some(({ term }) => term === sense.term)) senses.push(sense);
       }
     }
@@ -258,6 +288,9 @@ export class Vocabulary {
     return [];
   }
 }
+
+const isLong = ({ script }: Token, key: string): boolean =>
+  (script === 'deva' || script === 'latn') && key.length >= LEAST_SOUNDS.latn;
 
 const isWhole = ({ kind, how, weight }: Sense): boolean =>
   kind !== 'stop' && kind !== 'offtopic' && weight >= 0.9 && (how === 'written' || how === 'sound');

@@ -22,6 +22,6 @@ export const CANDIDATES = 60;
 export const LOOKED_UP = 20000;
 
 /** Below this likelihood of being ours it says that it does not know. */
-export const OURS_FROM = 0.5;
+export const OURS_FROM = 0.75;
 /** At this confidence it answers; below, but ours, it suggests. */
 export const ANSWER_FROM = 0.2;

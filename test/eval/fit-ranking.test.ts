@@ -22,8 +22,19 @@ describe('the fit of the ranking', () => {
       long: { name: 0, text: 0 },
     }));
   it('gives a likelihood its sign', () => {
-    const weights = fitYesNo([0, 1, 2, 3].flatMap((value) => [{ signals: { name: value / 3 }, holds: value > 1 }]));
-    expect(weights['name']).toBeGreaterThan(0);
-    expect(weights['base']).toBeLessThan(0);
+    const { signals } = fitYesNo([0, 1, 2, 3].map((value) => ({ signals: { name: value / 3 }, holds: value > 1 })));
+    expect(signals['name']).toBeGreaterThan(0);
+    expect(signals['base']).toBeLessThan(0);
+  });
+  it('learns which words speak for and against', () => {
+    const { terms } = fitYesNo(
+      Array.from({ length: 20 }, (_, index) => ({
+        signals: {},
+        terms: [index % 2 === 0 ? 'पेंशन' : 'क्रिकेट'],
+        holds: index % 2 === 0,
+      })),
+    );
+    expect(terms['पेंशन']).toBeGreaterThan(0);
+    expect(terms['क्रिकेट']).toBeLessThan(0);
   });
 });

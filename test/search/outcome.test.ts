@@ -3,7 +3,14 @@ import { decide } from '../../src/search/outcome.js';
 import type { Ranked } from '../../src/search/ranking.js';
 
 const ranked = (...ids: string[]): Ranked[] =>
-  ids.map((id, index) => ({ id, score: 3 - index, parts: {} as Ranked['parts'], nameMatch: undefined, matched: {} }));
+  ids.map((id, index) => ({
+    id,
+    score: 3 - index,
+    parts: {} as Ranked['parts'],
+    byWords: 0,
+    nameMatch: undefined,
+    matched: {},
+  }));
 const question = {
   ranked: ranked('a', 'b', 'c', 'd', 'e', 'f'),
   confidence: 0.9,

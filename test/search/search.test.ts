@@ -31,13 +31,16 @@ describe('asking', () => {
   });
   it('suggests where only a part of a name is said', () => expect(search.ask('आयुष्मान').outcome.kind).not.toBe('none'));
   it('finds a situation by the words of those who asked before', () => {
-    const question = 'बबा के साध हे अयोध्या म रामलला देखे के';
-    const taught = createSearch({
-      ...content,
-      asked: [{ question, language: 'hne', style: '', schemes: ['pm-kisan'], facets: [] }],
-    });
-    expect(taught.ask('रामलला के दरसन कराय के साध हे').hits.map(({ id }) => id)).toContain('pm-kisan');
-    expect(search.ask('रामलला के दरसन कराय के साध हे').hits.map(({ id }) => id)).not.toContain('pm-kisan');
+    const asked = ['झिंगुरमा बर का देहीं', 'झिंगुरमा वाला पइसा'].map((question) => ({
+      question,
+      language: 'hne' as const,
+      style: '',
+      schemes: ['pm-kisan'],
+      facets: [],
+    }));
+    const taught = createSearch({ ...content, asked });
+    expect(taught.ask('झिंगुरमा के पइसा').hits[0]?.id).toBe('pm-kisan');
+    expect(search.ask('झिंगुरमा के पइसा').hits[0]?.id).not.toBe('pm-kisan');
   });
 
   it.each([
