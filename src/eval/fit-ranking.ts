@@ -11,6 +11,11 @@ export interface RankingExample {
 export type NamedWeights = Readonly<Record<string, number>>;
 
 const STEPS = { steps: 400, rate: 0.05 };
+/**
+ * What is decided and not learnt: a closed scheme stands below what replaced it unless it is named, and
+ * how much a scheme is asked for only breaks ties. The questions are too few of either to be asked.
+ */
+const DECIDED: NamedWeights = { closed: -0.5, popularity: 0.05 };
 /** Pull towards zero (L2): enough that a part which says nothing gets next to no weight. */
 const PULL = 1;
 
@@ -21,7 +26,7 @@ export function fitRanking(examples: readonly RankingExample[]): {
 } {
   const names = [
     ...new Set(examples.flatMap(({ candidates }) => candidates.flatMap(({ parts }) => Object.keys(parts)))),
-  ];
+  ].filter((name) => DECIDED[name] === undefined);
   const usable = examples
     .filter(({ candidates }) => candidates.some(({ isRight }) => isRight))
     .map(({ candidates, brevity }) => ({
@@ -29,14 +34,19 @@ export function fitRanking(examples: readonly RankingExample[]): {
         ...names.map((name) => (parts[name] ?? 0) * brevity),
         ...names.map((name) => (parts[name] ?? 0) * (1 - brevity)),
       ]),
+      decided: candidates.map(({ parts }) =>
+        Object.entries(DECIDED).reduce((sum, [name, weight]) => sum + weight * (parts[name] ?? 0), 0),
+      ),
       isRight: candidates.map(({ isRight }) => isRight),
     }));
   const weights = minimise(
     2 * names.length,
     (current, gradient) => {
       for (let index = 0; index < current.length; index++) gradient[index] = PULL * current[index]!;
-      for (const { values, isRight } of usable) {
-        const scores = values.map((row) => row.reduce((sum, value, index) => sum + value * current[index]!, 0));
+      for (const { values, decided, isRight } of usable) {
+        const scores = values.map((row, at) =>
+          row.reduce((sum, value, index) => sum + value * current[index]!, decided[at]!),
+        );
         errorsOf(scores, (at) => isRight[at]!).forEach((error, at) =>
           values[at]!.forEach((value, index) => (gradient[index]! += error * value)),
         );
@@ -44,8 +54,10 @@ export function fitRanking(examples: readonly RankingExample[]): {
     },
     STEPS,
   );
-  const from = (start: number): NamedWeights =>
-    Object.fromEntries(names.map((name, index) => [name, round(weights[start + index]!)]));
+  const from = (start: number): NamedWeights => ({
+    ...Object.fromEntries(names.map((name, index) => [name, round(weights[start + index]!)])),
+    ...DECIDED,
+  });
   return { short: from(0), long: from(names.length) };
 }
 

@@ -20,8 +20,8 @@ const SECOND = 0.7;
 /**
  * What the fitted part of the facet model looks at: words and pairs of neighbours (`t`: the common word,
  * `k`: the sound key as written, since मिलिस and मिलही are one word), the first and the last word, the
- * shapes of the sentence and their pairs. Words that say which scheme is meant are left out: a model that
- * knew them would guess the part from the scheme.
+ * shapes of the sentence and their pairs. Among neighbours all words that say which scheme is meant are one
+ * (`*`); by themselves they count a little (`o`), since some speak for a part (आय, शिविर, ओटीपी).
  */
 export function facetFeaturesOf(texts: readonly FeaturedText[], vocabulary: Vocabulary): FacetFeatures {
   const features = new Map<string, number>();
@@ -37,7 +37,8 @@ export function facetFeaturesOf(texts: readonly FeaturedText[], vocabulary: Voca
       continue;
     }
     terms.forEach((term, index) => {
-      if (term !== TOPIC) add(`t:${term}`, strength);
+      if (term === TOPIC) add(`o:${analysis.words[index]!.senses[0]!.term}`, strength * SECOND);
+      else add(`t:${term}`, strength);
       if (index > 0) add(`tt:${terms[index - 1]} ${term}`, strength * SECOND);
     });
     const keys = analysis.tokens.map((token) => (token.script === 'digit' ? DIGITS : vocabulary.keyOf(token)));

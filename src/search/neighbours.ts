@@ -46,6 +46,7 @@ export function createFindNeighbours(asked: readonly AskedTerms[], weightOf: Wei
       const list = postings.get(term);
       if (list === undefined || list.asked.length > COMMON) continue;
       const share = (weight * weightOf(term)) / length;
+      if (share === 0) continue;
       list.asked.forEach((index, place) => {
         if (likeness[index] === 0) touched.push(index);
         likeness[index]! += share * list.shares[place]!;

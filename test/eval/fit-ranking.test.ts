@@ -17,10 +17,17 @@ describe('the fit of the ranking', () => {
     expect(long['text']).toBeGreaterThan(long['name']!);
   });
   it('learns nothing from questions without a right candidate', () =>
-    expect(fitRanking([example(1, [1, 0, false], [0, 1, false])])).toEqual({
+    expect(fitRanking([example(1, [1, 0, false], [0, 1, false])])).toMatchObject({
       short: { name: 0, text: 0 },
       long: { name: 0, text: 0 },
     }));
+  it('does not learn that closed schemes are better', () => {
+    const closed = Array.from({ length: 30 }, () => ({
+      brevity: 1,
+      candidates: [0, 1].map((value) => ({ parts: { closed: value }, isRight: value === 1 })),
+    }));
+    expect(fitRanking(closed).short['closed']).toBeLessThan(0);
+  });
   it('gives a likelihood its sign', () => {
     const { signals } = fitYesNo([0, 1, 2, 3].map((value) => ({ signals: { name: value / 3 }, holds: value > 1 })));
     expect(signals['name']).toBeGreaterThan(0);

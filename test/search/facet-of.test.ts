@@ -30,6 +30,6 @@ describe('the part that is asked for', () => {
 
   it('is accompanied by a second one only where that may as well have been meant', () => {
     expect(facetOf('ayushman card documents').second).toBeUndefined();
-    expect(facetOf('फारम कहाँ भरबो, कोन दफ्तर जाय बर परही')).toMatchObject({ facet: 'office', second: 'apply' });
+    expect(facetOf('महतारी वंदन म कतका पइसा अउ कब मिलथे')).toMatchObject({ facet: 'benefit', second: 'deadline' });
   });
 });
