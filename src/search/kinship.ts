@@ -1,3 +1,4 @@
+import type { ReadWord } from './analyse.js';
 import { createFindNeighbours } from './neighbours.js';
 import type { QuestionWords } from './words.js';
 
@@ -31,15 +32,13 @@ const OURS = 0;
 const FOREIGN = 1;
 
 /** @returns all words of a question as terms, grammar too; those that nobody knows by their sound, with `?` before */
-export function allTerms({ words }: QuestionWords): string[] {
-  return words.map(({ senses: [first], key }) =>
-    first === undefined || first.how === 'corrected' ? `?${key}` : first.term,
-  );
-}
+export const allTerms = ({ words }: QuestionWords): string[] => words.map(termOf);
 
-const termsOf = (question: QuestionWords): Map<string, number> =>
-  new Map(
-    allTerms({ ...question, words: question.words.filter(({ senses: [first] }) => first?.kind !== 'stop') }).map(
-      (term) => [term, 1],
-    ),
-  );
+const termOf = ({ senses: [first], key }: ReadWord): string =>
+  first === undefined || first.how === 'corrected' ? `?${key}` : first.term;
+
+function termsOf({ words }: QuestionWords): Map<string, number> {
+  const terms = new Map<string, number>();
+  for (const word of words) if (word.senses[0]?.kind !== 'stop') terms.set(termOf(word), 1);
+  return terms;
+}

@@ -31,6 +31,7 @@ const DEVANAGARI_DIGITS = /[०-९]/gu;
  * Applying it twice changes nothing. Never throws.
  */
 export function normaliseUnicode(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase(); // no rule touches it, and figures are many
   let result = normaliseOnce(text);
   // one rule may make work for another (a visarga between two anusvaras): until nothing changes
   for (let round = 0; round < ROUNDS; round++) {
@@ -40,6 +41,8 @@ export function normaliseUnicode(text: string): string {
   }
   return result;
 }
+
+const ASCII = /^[\x20-\x7e]*$/u;
 
 /** Rules feed each other at most a few times; the bound is for texts of signs without sense. */
 const ROUNDS = 8;

@@ -66,6 +66,8 @@ export class Vocabulary {
   readonly #keys = new Map<string, string>();
   /** readings of words of questions; forgotten when a word is added */
   readonly #readings = new Map<string, readonly Sense[]>();
+  /** the same without corrections */
+  readonly #uncorrected = new Map<string, readonly Sense[]>();
   /** readings of words of records: a text of 5,000 records has few different words */
   readonly #learnt = new Map<string, Sense>();
 
@@ -130,6 +132,7 @@ export class Vocabulary {
     if (word.script === 'latn') add(this.#looseLatin, this.keyOf(word), entry);
     this.#correct = undefined;
     this.#readings.clear();
+    this.#uncorrected.clear();
   }
 
   /** The sound key by which words of both scripts are compared. */
@@ -181,15 +184,19 @@ export class Vocabulary {
    */
   learnRepeated(questions: readonly (readonly Token[])[]): void {
     const counts = new Map<string, number>();
-    for (const tokens of questions) {
-      for (const key of new Set(
-        tokens.filter((token) => isLong(token, this.keyOf(token))).map((one) => this.keyOf(one)),
-      ))
+    const last = new Map<string, number>(); // key -> last question that had it, + 1: cheaper than a set a question
+    questions.forEach((tokens, index) => {
+      for (const token of tokens) {
+        const key = this.keyOf(token);
+        if (!isLong(token, key) || last.get(key) === index + 1) continue;
+        last.set(key, index + 1);
         counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+      }
+    });
     for (const [key, count] of counts)
       if (count >= REPEATED) this.#repeated.set(key, { term: `~${key}`, kind: 'topic', weight: 1, how: 'written' });
     this.#readings.clear();
+    this.#uncorrected.clear();
   }
 
   /** All readings of a word of a question; empty when nobody knows it, even misspelt. */
@@ -204,9 +211,14 @@ export class Vocabulary {
 
   /** Readings of a word without correction; empty when it is misspelt beyond its sound. */
   readKnown(word: Token): readonly Sense[] {
-    const known = this.#readings.get(word.text) ?? this.#known(word);
+    const remembered = this.#uncorrected.get(word.text);
+    if (remembered !== undefined) return remembered;
+    const known = this.#known(word);
     const own = this.#repeated.get(this.keyOf(word));
-    return known.length > 0 || own === undefined ? known : [own];
+    const senses = known.length > 0 || own === undefined ? known : [own];
+    if (this.#uncorrected.size >= REMEMBERED) this.#uncorrected.clear();
+    this.#uncorrected.set(word.text, senses);
+    return senses;
   }
 
   #readAnew(word: Token): readonly Sense[] {
