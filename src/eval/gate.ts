@@ -14,10 +14,11 @@ export const GATE = {
 /** Languages and scripts of fewer questions are not compared. */
 const COMPARED = 60;
 
+const groupOf = ({ question: { language, script } }: Judged): string => `${language}/${script}`;
+
 /** @returns the languages (`hne/deva`) whose hit@1 lies, with its whole interval, below that of another */
 export function leftBehind(judged: readonly Judged[]): string[] {
   const ours = judged.filter(({ isOffTopic }) => !isOffTopic);
-  const groupOf = ({ question: { language, script } }: Judged): string => `${language}/${script}`;
   const shares = [...new Set(ours.map(groupOf))]
     .map((name) => ({ name, hit1: figuresOf(ours.filter((one) => groupOf(one) === name)).hit1 }))
     .filter(({ hit1 }) => hit1.n >= COMPARED);
