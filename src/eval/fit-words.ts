@@ -1,4 +1,5 @@
 import { minimise } from './adam.js';
+import type { RecordWords } from '../search/ranking.js';
 import { errorsOf } from './logistic.js';
 
 /** A question with its candidates and what they score without word weights. */
@@ -7,8 +8,6 @@ export interface WordsExample {
   readonly terms: Readonly<Record<string, number>>;
   readonly candidates: readonly { readonly id: string; readonly score: number; readonly isRight: boolean }[];
 }
-/** term -> id of a record -> weight */
-export type RecordWords = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 const STEPS = { steps: 60, rate: 0.05 };
 /** Pull towards zero (L2) */

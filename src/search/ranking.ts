@@ -92,17 +92,18 @@ export function createRank(
     documents.flatMap(({ questions }, at) => questions.map((terms) => ({ at, terms }))),
     rarity.weightOf,
   );
+  const wordsByTerm = new Map(Object.entries(recordWords).map(([term, own]) => [term, Object.entries(own)]));
   const placeOf = new Map(documents.map(({ id }, at) => [id, at]));
 
   return ({ terms, concepts, keys, brevity }) => {
-    const found = index.search(affordable(terms, concepts, index), CANDIDATES);
+    const all = withConcepts(terms, concepts);
+    const found = index.search(affordable(all, index), CANDIDATES);
     if (found.length === 0) return [];
     const best = found[0]!.score;
     const nameMatches = matchNames(terms);
     const writtenMatches = matchWritten(keys);
-    const all = withConcepts(terms, concepts);
     const neighbours = findNeighbours(all);
-    const words = sayOfRecords(all, recordWords);
+    const words = sayOfRecords(all, wordsByTerm);
     const candidates = new Map(found.map(({ at, score }) => [at, score]));
     for (const [id, match] of nameMatches) {
       const at = placeOf.get(id)!;
@@ -147,10 +148,8 @@ export function createRank(
  * said of every second record (पैसा, सरकार) costs most and tells least; it still counts among the
  * candidates. This keeps the cost of a question from growing with the number of records.
  */
-function affordable(terms: Query['terms'], concepts: Query['concepts'], index: InvertedIndex): Map<string, number> {
+function affordable(terms: ReadonlyMap<string, number>, index: InvertedIndex): Map<string, number> {
   const wanted = [...terms].map(([term, weight]) => ({ term, weight, mentions: index.mentions(term) }));
-  for (const { id, weight } of concepts.values())
-    wanted.push({ term: CONCEPT + id, weight, mentions: index.mentions(CONCEPT + id) });
   wanted.sort((a, b) => a.mentions - b.mentions);
   const chosen = new Map<string, number>();
   let mentions = 0;
@@ -223,11 +222,13 @@ function isOtherLevel(terms: ReadonlyMap<string, number>, { level }: Scheme): bo
 /** A name that is there as good as whole. */
 const NAMED = 0.8;
 
-function sayOfRecords(terms: ReadonlyMap<string, number>, recordWords: RecordWords): Map<string, number> {
+function sayOfRecords(
+  terms: ReadonlyMap<string, number>,
+  wordsByTerm: ReadonlyMap<string, readonly (readonly [id: string, weight: number])[]>,
+): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [term, strength] of terms)
-    for (const [id, weight] of Object.entries(recordWords[term] ?? {}))
-      sums.set(id, (sums.get(id) ?? 0) + weight * strength);
+    for (const [id, weight] of wordsByTerm.get(term) ?? []) sums.set(id, (sums.get(id) ?? 0) + weight * strength);
   return sums;
 }
 

@@ -65,6 +65,7 @@ export function createSearch(input: {
       .filter((one) => one.schemes.length === 0 && one.facets.length === 0)
       .map(({ question }) => collectWords(analyser.readKnown(analyser.split(question)))),
   );
+  const scopeWords = new Map(Object.entries(lexicon.scopeWords));
   const mostAsked = schemes
     .filter(({ status }) => status === 'active')
     .toSorted(
@@ -97,7 +98,7 @@ export function createSearch(input: {
       wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
     });
     const scopeTerms = [...new Set([...allTerms(words), ...[...query.concepts.keys()].map((id) => CONCEPT + id)])];
-    const scopeOfWords = scopeTerms.reduce((sum, term) => sum + (lexicon.scopeWords[term] ?? 0), 0);
+    const scopeOfWords = scopeTerms.reduce((sum, term) => sum + (scopeWords.get(term) ?? 0), 0);
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const axes = new Set([...query.concepts.values()].map(({ axis }) => axis));
     const confidence = likelihood(signals, lexicon.weights.confidence);
