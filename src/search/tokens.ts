@@ -12,16 +12,33 @@ export interface Token {
  * `pm-किसान2000` is three.
  */
 const WORD = /[\u0900-\u0963\u0970-\u097f]+|[a-z]+|\p{N}+|[\p{L}\p{M}]+/gu;
-/** Dots within a short form: p.m. kisan, पी.एम.; one dot alone ends a sentence. */
-const DOTTED = /(?<![\p{L}\p{M}])(?:\p{L}\p{M}*\p{L}?\p{M}*\.){2,}(?![\p{L}\p{M}])/gu;
+/** Letters, signs and dots together, where a short form may stand. One class, so that no text takes more than one way through. */
+const DOTTED = /[\p{L}\p{M}.]+/gu;
 /** Figures with separators: 1,00,000 and 10.5 stay one word, the comma goes. */
 const GROUPED_DIGITS = /(?<=\d),(?=\d{2,3}(?!\d)|\d{2,3},)/gu;
 
 /** @param text normalised by `normaliseUnicode` @returns the words in order; none for an empty text */
 export function tokenise(text: string): Token[] {
-  const joined = text.replace(GROUPED_DIGITS, '').replace(DOTTED, (short) => short.replaceAll('.', ''));
+  const joined = text.replace(GROUPED_DIGITS, '').replace(DOTTED, joinShortForm);
   return [...joined.matchAll(WORD)].map(([word]) => ({ text: word, script: scriptOf(word) }));
 }
+
+/** Dots within a short form at the end go: p.m. kisan, पी.एम.; one dot alone ends a sentence. */
+function joinShortForm(text: string): string {
+  if (!text.endsWith('.')) return text;
+  const parts = text.slice(0, -1).split('.');
+  const before = parts.findLastIndex((part) => !isInitial(part));
+  const short = parts.slice(before + 1);
+  return short.length < 2 ? text : [...parts.slice(0, before + 1), short.join('')].join('.');
+}
+
+/** One letter with its signs (पी), or two (डॉ, एफ). */
+function isInitial(part: string): boolean {
+  const [first] = part;
+  if (first === undefined || !/\p{L}/u.test(first)) return false;
+  return part.length <= LONGEST_INITIAL && [...part.replace(/\p{M}/gu, '')].length <= 2;
+}
+const LONGEST_INITIAL = 8;
 
 function scriptOf(word: string): TokenScript {
   if (/^[\u0900-\u097f]/u.test(word)) return 'deva';

@@ -10,6 +10,23 @@ describe('words', () => {
   it('end where the script changes', () => expect(words('pmकिसान2000')).toEqual(['pm', 'किसान', '2000']));
   it('join the letters of a dotted short form', () =>
     expect(words('पी.एम. आवास p.m. kisan')).toEqual(['पीएम', 'आवास', 'pm', 'kisan']));
+  it('join short forms only at the end of a run of letters and dots', () =>
+    expect(words('श्री.पी.एम.  p.m.kisan अ.ब. क. hello.p.m. हेलो.')).toEqual([
+      'श्रीपीएम',
+      'p',
+      'm',
+      'kisan',
+      'अब',
+      'क',
+      'hello',
+      'pm',
+      'हेलो',
+    ]));
+  it('are found in time that grows with the length, however signs, letters and dots are mixed', () => {
+    // an expression with nested repetition took for ever over the first of these
+    for (const unit of ['क््.', 'क््', 'क.', 'कक.', '््', 'a.', '1,000', 'क‍', '़.'])
+      expect(tokenise(unit.repeat(4096)).length).toBeLessThanOrEqual(4096 * 3);
+  });
   it('join grouped figures', () => expect(words('₹1,00,000 और 10,000')).toEqual(['100000', 'और', '10000']));
   it('are none in an empty text', () => expect(words('  ?!')).toEqual([]));
 });
