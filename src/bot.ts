@@ -23,6 +23,7 @@ import type { Role } from './people/roles.js';
 import { createProfile } from './features/profile/profile.js';
 import { createTeam } from './features/team/team.js';
 import { NotSavedError } from './store/port.js';
+import { acknowledge } from './telegram/acknowledge.js';
 import type { BotContext, BotFlavor } from './telegram/context.js';
 import { floodGuard } from './telegram/flood.js';
 import { onceByUpdateId } from './telegram/once.js';
@@ -132,7 +133,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   });
 
   // Catch-alls, last.
-  bot.on('callback_query', (ctx) => ctx.answerCallbackQuery({ text: ctx.t('stale_button'), show_alert: true }));
+  bot.on('callback_query', (ctx) => acknowledge(ctx, { text: ctx.t('stale_button'), alert: true }));
   // The runner itself may throw outside of the boundary.
   bot.catch(({ error, ctx }) =>
     log.error({ error, updateId: ctx.update.update_id }, 'update failed outside of the boundary'),
@@ -198,7 +199,7 @@ function boundary(log: Log) {
 async function apologise(ctx: BotContext, log: Log, key: 'error' | 'not_saved'): Promise<void> {
   try {
     const text = ctx.t(key);
-    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text });
+    if (ctx.callbackQuery !== undefined) await acknowledge(ctx, { text });
     else if (ctx.chat?.type === 'private') await ctx.reply(text);
   } catch (error) {
     // The person blocked the bot or Telegram is away: nobody is left to tell.

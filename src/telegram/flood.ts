@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from 'grammy';
+import { acknowledge } from './acknowledge.js';
 import type { BotContext } from './context.js';
 
 /** A person may send this many at once … */
@@ -34,7 +35,7 @@ export function floodGuard(clock: () => number): MiddlewareFn<BotContext> {
     const oldest = buckets.keys().next();
     if (buckets.size > MAX_TRACKED && oldest.done === false) buckets.delete(oldest.value);
     if (passes) return next();
-    if (ctx.callbackQuery !== undefined) await ctx.answerCallbackQuery({ text: ctx.t('flood') });
+    if (ctx.callbackQuery !== undefined) await acknowledge(ctx, before.told ? undefined : { text: ctx.t('flood') });
     else if (!before.told && ctx.chat?.type === 'private') await ctx.reply(ctx.t('flood'));
   };
 }

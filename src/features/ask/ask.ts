@@ -33,7 +33,6 @@ export function createAsk(): Composer<BotContext> {
     if (answer === undefined) return false;
     ctx.subjects.set(ownerOf(ctx), schemeId);
     await editOrIgnore(ctx, answer.text, toKeyboard(answer.buttons, language, ctx.me.username));
-    await ctx.answerCallbackQuery();
     return undefined;
   });
 

@@ -19,7 +19,6 @@ export function createBrowse(): Composer<BotContext> {
 
   onButton(composer, 'halls', async (ctx, { language }) => {
     await editOrIgnore(ctx, plain(ctx.translate(language)('browse.halls')), hallsKeyboard(ctx, language));
-    await ctx.answerCallbackQuery();
   });
 
   onButton(composer, 'list', async (ctx, { categoryId, page, language }) => {
@@ -41,7 +40,6 @@ export function createBrowse(): Composer<BotContext> {
     const head = bold(`${category.icon} ${category.name[language]}`);
     const counted = t('browse.count', { count: schemes.length, page: shown.page + 1, pages: shown.pages });
     await editOrIgnore(ctx, lines(head, counted), keyboard);
-    await ctx.answerCallbackQuery();
   });
 
   onButton(composer, 'card', async (ctx, { schemeId, facet, language }) => {
@@ -54,7 +52,6 @@ export function createBrowse(): Composer<BotContext> {
       .row()
       .text(t('browse.back_to_list'), encodeCallback({ kind: 'list', categoryId: scheme.category, page, language }));
     await editOrIgnore(ctx, answer.text, keyboard);
-    await ctx.answerCallbackQuery();
   });
 
   return composer;

@@ -22,7 +22,6 @@ export function createLanguage({ people }: { readonly people: People }): Compose
     else await people.change(ctx.from?.id ?? 0, ctx.today, { language: choice });
     const t = choice === 'auto' ? ctx.t : ctx.translate(choice);
     await editOrIgnore(ctx, plain(t(choice === 'auto' ? 'language.follows' : 'language.chosen')), new InlineKeyboard());
-    await ctx.answerCallbackQuery();
   });
 
   return composer;

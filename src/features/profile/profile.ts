@@ -33,7 +33,6 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
   inPrivate.command(['khabar', 'news'], (ctx) => say(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx)));
 
   onButton(composer, 'mine', async (ctx, { act }) => {
-    await ctx.answerCallbackQuery();
     switch (act) {
       case 'home':
         return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
@@ -61,7 +60,6 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
 
   onButton(composer, 'district', async (ctx, { districtId }) => {
     if (!ctx.knowledge.districts.some(({ id }) => id === districtId)) return false;
-    await ctx.answerCallbackQuery();
     await stopAwaiting(ctx);
     await setDistrict(ctx, districtId);
     return undefined;
@@ -91,7 +89,6 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
     }));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('interests.ask')), interestsKeyboard(ctx));
-    await ctx.answerCallbackQuery();
     return undefined;
   });
 
@@ -99,20 +96,15 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
     await people.revise(idOf(ctx), ctx.today, (person) => toggled(person, topic));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
-    await ctx.answerCallbackQuery();
   });
 
   // The bell under everything that we send on our own: one tap, no question back.
   onButton(composer, 'mute', async (ctx, { topic }) => {
     await people.revise(idOf(ctx), ctx.today, ({ muted = [] }) => ({ muted: [...new Set([...muted, topic])] }));
-    await ctx.answerCallbackQuery({
-      text: ctx.t('topics.muted', { topic: ctx.t(`topic.${topic}`) }),
-      show_alert: true,
-    });
+    return { text: ctx.t('topics.muted', { topic: ctx.t(`topic.${topic}`) }), alert: true };
   });
 
   onButton(composer, 'erase', async (ctx, { answer }) => {
-    await ctx.answerCallbackQuery();
     if (answer === 'no') return editOrIgnore(ctx, plain(ctx.t('erase.kept')), new InlineKeyboard());
     const id = idOf(ctx);
     await stopAwaiting(ctx);

@@ -30,8 +30,8 @@ export function createReport({ recipients, log }: ReportDeps): Composer<BotConte
     if (scheme === undefined) return false;
     const t = ctx.translate(language);
     await tellTeam(ctx, await recipients(), log, headline(ctx, scheme, facet, ctx.translate('hi')));
-    await ctx.answerCallbackQuery({ text: t('report.thanks') });
-    if (ctx.chat?.type !== 'private') return undefined;
+    const thanks = { text: t('report.thanks') };
+    if (ctx.chat?.type !== 'private') return thanks;
     // The link in the question carries the scheme, so that the reply needs no memory.
     const question = concat(t('report.what'), ' ', link(scheme.name[language], schemeLink(ctx.me.username, schemeId)));
     await ctx.reply(question.text, {
@@ -39,7 +39,7 @@ export function createReport({ recipients, log }: ReportDeps): Composer<BotConte
       link_preview_options: { is_disabled: true },
       reply_markup: { force_reply: true, input_field_placeholder: t('report.placeholder') },
     });
-    return undefined;
+    return thanks;
   });
 
   composer.chatType('private').on('message:text', async (ctx, next) => {

@@ -72,7 +72,6 @@ export function createTeam({ roles, invites, audit, setMenu }: TeamDeps): Compos
     if (!mayGive(ctx, role)) return false;
     const token = await invites.create(role, ctx.from?.id ?? 0);
     await audit.note({ at: ctx.now, by: ctx.from?.id ?? 0, act: 'team_invite', after: role });
-    await ctx.answerCallbackQuery();
     await say(ctx, blocks(ctx.t('team.link', { role: ctx.t(`role.${role}`) }), inviteLink(ctx.me.username, token)));
     return undefined;
   });
@@ -80,7 +79,6 @@ export function createTeam({ roles, invites, audit, setMenu }: TeamDeps): Compos
   onButton(buttons, 'dismiss', async (ctx, { memberId, step }) => {
     const member = (await roles.members()).find(({ id }) => id === memberId);
     if (member !== undefined && !mayGive(ctx, member.role)) return false;
-    await ctx.answerCallbackQuery();
     if (member !== undefined && step === 'ask') {
       const name = (await namesOf(ctx.api, [memberId])).get(memberId) ?? String(memberId);
       const keyboard = new InlineKeyboard()

@@ -56,12 +56,10 @@ export function createWelcome({ people, operator, ask, showScheme }: WelcomeDeps
   onButton(composer, 'news', async (ctx, { answer, language }) => {
     await people.change(ctx.from?.id ?? 0, ctx.today, { news: answer === 'yes' });
     await editOrIgnore(ctx, plain(ctx.translate(language)(`news.${answer}`)), new InlineKeyboard());
-    await ctx.answerCallbackQuery();
   });
 
   onButton(composer, 'example', async (ctx, { index, language }) => {
     if (index >= EXAMPLES) return false;
-    await ctx.answerCallbackQuery();
     await ask(ctx, ctx.translate(language)(`welcome.example.${index}`));
     return undefined;
   });

@@ -14,9 +14,6 @@ export interface PressAnswer {
 /** Any data at all, or the place of a button, counted from 0. */
 export type Pressed = string | { readonly row: number; readonly column: number };
 
-/** How long a person looks at the button's clock before the press counts as unanswered, and the query as too old. */
-const PRESS_TIMEOUT_MS = 15_000;
-
 /** @throws {Error} when the bot does not answer in time */
 export function press(
   world: World,
@@ -37,7 +34,7 @@ export function press(
     message: message === undefined ? { chat, message_id: messageId, date: 0 } : asResult(message),
     data: typeof pressed === 'string' ? pressed : dataOf(message, pressed),
   };
-  world.queries.set(query.id, query);
+  if (world.queryLifeMs > 0) world.queries.set(query.id, query);
   return new Promise((resolve, reject) => {
     const end = (): void => {
       clearTimeout(timer);
@@ -47,7 +44,7 @@ export function press(
     const timer = setTimeout(() => {
       end();
       reject(new Error(`the bot did not answer the press of "${query.data}"`));
-    }, PRESS_TIMEOUT_MS);
+    }, world.queryLifeMs);
     const stop = world.onAnswer(query.id, (event) => {
       end();
       resolve({

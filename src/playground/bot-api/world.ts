@@ -21,6 +21,8 @@ export class World {
   /** People whom Telegram knows no more: the account was deleted, or the chat is not found any more. */
   readonly gone = new Map<number, Gone>();
   readonly queries = new Map<string, CallbackQuery>();
+  /** How long a person looks at the button's clock before the press counts as unanswered, and the query as too old. */
+  queryLifeMs = 15_000;
   readonly files = new Files();
   readonly #clock: () => number;
   readonly #messages = new Archive();
