@@ -1,4 +1,5 @@
 import type { Json, Store } from '../store/port.js';
+import { toArray } from '../store/query.js';
 import {
   isUnfinished,
   type AudienceSpec,
@@ -61,8 +62,8 @@ export interface Delivery {
   /** The listener is told every few seconds while something moves, and at each change of state. */
   readonly watch: (listener: (status: Status) => void) => void;
   readonly status: (id: string) => Promise<Status | undefined>;
-  /** the newest first */
-  readonly list: () => Promise<readonly Broadcast[]>;
+  /** the newest first. @param n how many, 1 to 100 */
+  readonly latest: (n: number) => Promise<readonly Broadcast[]>;
   readonly rows: (id: string) => AsyncIterable<LedgerRow>;
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
@@ -98,7 +99,7 @@ const LONGEST_REST_MS = 30_000;
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { store, clock, audiences, warn } = deps;
-  const broadcasts = store.collection<Broadcast>('broadcasts', { indexes: ['open'] });
+  const broadcasts = store.collection<Broadcast>('broadcasts', { indexes: ['open', 'createdAt'] });
   const settings = store.collection<{ readonly until: number }>('settings');
   const ledger = createLedger(store);
   /** what is being worked on, and how to stop it */
@@ -164,7 +165,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function openOnes(): Promise<readonly Broadcast[]> {
-    return (await broadcasts.find({ where: { open: true }, limit: 1_000 })).records.map(({ value }) => value);
+    return (await toArray(broadcasts.walk({ where: { open: true } }))).map(({ value }) => value);
   }
   const isDue = async (broadcast: Broadcast): Promise<boolean> =>
     broadcast.pass?.state === 'running' ||
@@ -345,7 +346,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       const broadcast = await broadcasts.get(id);
       return broadcast === undefined ? undefined : statusOf(broadcast);
     },
-    list: async () => (await broadcasts.find({ limit: 1_000 })).records.map(({ value }) => value).reverse(),
+    latest: async (n) => (await broadcasts.first(n, { by: 'createdAt', descending: true })).map(({ value }) => value),
     rows: (id) => ledger.rows(id),
     pause: async (id) => {
       await change(id, ({ state }) =>
@@ -432,8 +433,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
     },
     dropLedgersBefore: async (time) => {
-      const { records } = await broadcasts.find({ limit: 1_000 });
-      for (const { id, value } of records) if (!value.open && (value.endedAt ?? Infinity) < time) await ledger.drop(id);
+      for await (const { id, value } of broadcasts.walk())
+        if (!value.open && (value.endedAt ?? Infinity) < time) await ledger.drop(id);
     },
     keeper: { name: 'broadcasts', show: ledger.show, forget: ledger.forget },
   };

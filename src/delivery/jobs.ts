@@ -1,4 +1,5 @@
 import type { Json, Store } from '../store/port.js';
+import { toArray } from '../store/query.js';
 import type { Clock } from './clock.js';
 
 /** Something to be done at a time. */
@@ -45,13 +46,12 @@ const LONGEST_RETRY_MS = 6 * 3_600_000;
 
 /** Scheduled jobs, kept in the store: at their time, once, also when the process was down then. */
 export function createJobs({ store, clock, handlers, warn }: JobsDeps): Jobs {
-  const jobs = store.collection<Job>('jobs');
+  const jobs = store.collection<Job>('jobs', { indexes: ['at'] });
 
   async function runDue(): Promise<number> {
     const now = clock.now();
-    // Scheduled things are some tens: recurring ones, broadcasts at a time.
-    const { records } = await jobs.find({ limit: 1_000 });
-    const due = records.filter(({ value }) => value.at <= now).sort((a, b) => a.value.at - b.value.at);
+    // All at first: one that comes back at once waits for the next look.
+    const due = await toArray(jobs.walk({ by: 'at', upTo: now }));
     for (const { id, value } of due) await runOne(id, value, now);
     return due.length;
   }

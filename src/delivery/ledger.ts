@@ -1,4 +1,4 @@
-import type { Json, Store } from '../store/port.js';
+import type { Entry, Json, Store } from '../store/port.js';
 import { NO_COUNTS, ROW_STATES, type Counts, type PassCounts, type RowState } from './broadcast.js';
 
 /** Recipients a page: one record holds what must hold together. */
@@ -94,14 +94,7 @@ export interface Ledger {
 export function createLedger(store: Store): Ledger {
   const pages = store.collection<LedgerPage>('ledger', { indexes: ['broadcast', 'todo'] });
 
-  async function* pagesOf(broadcast: string): AsyncIterable<{ id: string; value: LedgerPage }> {
-    for (let after: string | undefined; ;) {
-      const found = await pages.find({ where: { broadcast }, limit: 200, ...(after === undefined ? {} : { after }) });
-      yield* found.records;
-      if (found.next === undefined) return;
-      after = found.next;
-    }
-  }
+  const pagesOf = (broadcast: string): AsyncIterable<Entry<LedgerPage>> => pages.walk({ where: { broadcast } });
   const change = async (id: string, revise: (page: LedgerPage) => LedgerPage): Promise<void> => {
     await pages.update(id, (page) => (page === undefined ? undefined : tidy(revise(page))));
   };
@@ -122,12 +115,8 @@ export function createLedger(store: Store): Ledger {
       );
     },
     claim: async (broadcast, max, after) => {
-      const { records } = await pages.find({
-        where: { todo: broadcast },
-        limit: 1,
-        ...(after === undefined ? {} : { after }),
-      });
-      const page = records[0]?.id;
+      const [found] = await pages.first(1, { where: { todo: broadcast }, ...(after === undefined ? {} : { after }) });
+      const page = found?.id;
       if (page === undefined) return undefined;
       let claims: Claim[] = [];
       await change(page, (present) => {
@@ -217,14 +206,14 @@ export function createLedger(store: Store): Ledger {
       for await (const { id } of pagesOf(broadcast)) await pages.update(id, () => undefined);
     },
     forget: async (person) => {
-      for await (const { id, value } of everyPage()) {
+      for await (const { id, value } of pages.walk()) {
         if (!value.ids.includes(person)) continue;
         await change(id, (present) => without(present, person));
       }
     },
     show: async (person) => {
       const found: Json[] = [];
-      for await (const { value } of everyPage()) {
+      for await (const { value } of pages.walk()) {
         const row = value.ids.indexOf(person);
         if (row < 0) continue;
         const messageId = value.messages[row];
@@ -256,15 +245,6 @@ export function createLedger(store: Store): Ledger {
       turned += here;
     }
     return turned;
-  }
-
-  async function* everyPage(): AsyncIterable<{ id: string; value: LedgerPage }> {
-    for (let after: string | undefined; ;) {
-      const found = await pages.find({ limit: 200, ...(after === undefined ? {} : { after }) });
-      yield* found.records;
-      if (found.next === undefined) return;
-      after = found.next;
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Store } from '../store/port.js';
+import { toArray } from '../store/query.js';
 
 /** A group or channel to which announcements go. */
 export interface Place {
@@ -22,7 +23,7 @@ export interface Places {
 }
 
 export function createPlaces(store: Store): Places {
-  const places = store.collection<Place>('places');
+  const places = store.collection<Place>('places', { indexes: ['announce'] });
   const put = async (place: Place): Promise<void> => {
     await places.update(String(place.id), () => place);
   };
@@ -39,7 +40,6 @@ export function createPlaces(store: Store): Places {
       await put({ ...place, id: to });
       await remove(from);
     },
-    announced: async () =>
-      (await places.find({ limit: 1_000 })).records.map(({ value }) => value).filter(({ announce }) => announce),
+    announced: async () => (await toArray(places.walk({ where: { announce: true } }))).map(({ value }) => value),
   };
 }

@@ -16,7 +16,7 @@ export interface AuditEntry {
 
 export interface Audit {
   readonly note: (entry: AuditEntry) => Promise<void>;
-  /** @returns the newest first */
+  /** @returns the newest first. @param limit 1 to 100 */
   readonly latest: (limit: number) => Promise<readonly AuditEntry[]>;
 }
 
@@ -35,6 +35,6 @@ export function createAudit(store: Store): Audit {
       }
       throw new RangeError(`more than ${MAX_PER_MS} acts at ${entry.at}`);
     },
-    latest: async (limit) => (await entries.find({ limit })).records.map(({ value }) => value),
+    latest: async (limit) => (await entries.first(limit)).map(({ value }) => value),
   };
 }

@@ -22,12 +22,10 @@ export interface People {
   /** Notes that a person cannot be reached; no opt-out: they come back when they write again. */
   readonly unreachable: (id: number) => Promise<void>;
   readonly keeper: Keeper;
-  /** Everybody, in the order of ids as text, after the cursor, a page at a time. */
+  /** Everybody, in the order of ids as text, after the cursor. */
   readonly all: (after?: string) => AsyncIterable<Person>;
   readonly count: () => Promise<number>;
 }
-
-const PAGE = 1_000;
 
 export function createPeople(store: Store): People {
   const people = store.collection<Person>('people');
@@ -58,12 +56,7 @@ export function createPeople(store: Store): People {
       },
     },
     all: async function* all(after) {
-      for (let cursor = after; ;) {
-        const page = await people.find({ limit: PAGE, ...(cursor === undefined ? {} : { after: cursor }) });
-        for (const { value } of page.records) yield value;
-        if (page.next === undefined) return;
-        cursor = page.next;
-      }
+      for await (const { value } of people.walk(after === undefined ? {} : { after })) yield value;
     },
     count: () => people.count(),
   };

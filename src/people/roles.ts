@@ -1,4 +1,5 @@
 import type { Json, Store } from '../store/port.js';
+import { toArray } from '../store/query.js';
 import type { Keeper } from './erasure.js';
 
 /**
@@ -55,11 +56,7 @@ export interface Roles {
 
 export function createRoles(store: Store, ownerIds: readonly number[]): Roles {
   const roles = store.collection<Membership>('roles');
-  const members = async (): Promise<readonly Membership[]> => {
-    // A team is some tens of people: one page.
-    const { records } = await roles.find({ limit: 1_000 });
-    return records.map(({ value }) => value);
-  };
+  const members = async (): Promise<readonly Membership[]> => (await toArray(roles.walk())).map(({ value }) => value);
   const take: Roles['take'] = async (id) => {
     let taken: Membership | undefined;
     await roles.update(String(id), (present) => {

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import type { Collection, Json, Store } from './port.js';
+import type { Json, Store } from './port.js';
 
 /**
  * A backup is JSON lines: a head, a line for each record, and a tail with counts and a checksum, by
@@ -31,6 +31,7 @@ interface Line {
   readonly value: { readonly [key: string]: Json };
 }
 
+/** Lines that are written in one go. */
 const PAGE = 1_000;
 /** Records that are written side by side: lowdb makes one write of them. */
 const BATCH = 5_000;
@@ -56,16 +57,20 @@ export async function exportStore(
     await write(`${JSON.stringify({ form: FORM, version: VERSION, at: now.toISOString() })}\n`);
     let done = 0;
     for (const name of names) {
-      const collection: Collection<object> = store.collection(name);
-      counts[name] = 0;
-      for (let after: string | undefined; ;) {
-        const page = await collection.find({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-        await write(page.records.map(({ id, value }) => `${toLine({ in: name, id, value })}\n`).join(''));
-        counts[name] += page.records.length;
-        onProgress((done += page.records.length), total);
-        if (page.next === undefined) break;
-        after = page.next;
+      let count = 0;
+      let lines: string[] = [];
+      const writeLines = async (): Promise<void> => {
+        await write(lines.join(''));
+        onProgress((done += lines.length), total);
+        lines = [];
+      };
+      for await (const { id, value } of store.collection(name).walk()) {
+        lines.push(`${toLine({ in: name, id, value })}\n`);
+        count += 1;
+        if (lines.length === PAGE) await writeLines();
       }
+      await writeLines();
+      counts[name] = count;
     }
     await file.writeFile(`${JSON.stringify({ counts, sha256: hash.digest('hex') })}\n`);
     await file.sync();

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { durableFile, type DurableFile } from './durable-file.js';
 import { lockFolder } from './lock.js';
-import { NotSavedError, type Collection, type FindQuery, type Page, type Store, type Where } from './port.js';
+import { NotSavedError, type Collection, type Entry, type Query, type Store, type Where } from './port.js';
+import { ensureFew, ensureIndexed, selected, type PlainQuery } from './query.js';
 
 export interface LowdbStoreOptions {
   /** folder of the files, one a collection; made when it is not there */
@@ -112,32 +113,26 @@ class LowdbCollection<T extends object> implements Collection<T> {
     });
   }
 
-  async find({ where = {}, limit = 100, after }: FindQuery<T> = {}): Promise<Page<T>> {
+  async *walk(query: Query<T> = {}): AsyncIterable<Entry<T>> {
     await this.#load();
-    const fits = this.#filter(where);
-    const ids = this.#orderedIds();
-    const shown: string[] = [];
-    let next: string | undefined;
-    for (let index = after === undefined ? 0 : firstAfter(ids, after); index < ids.length; index += 1) {
-      const id = ids[index] ?? '';
-      if (!fits(id)) continue;
-      if (shown.length === limit) {
-        next = shown.at(-1);
-        break;
-      }
-      shown.push(id);
+    for (const { id, value } of this.#select(query)) yield { id, value: structuredClone(value) };
+  }
+
+  async first(n: number, query: Query<T> = {}): Promise<readonly Entry<T>[]> {
+    ensureFew(n);
+    await this.#load();
+    const found: Entry<T>[] = [];
+    for (const { id, value } of this.#select(query)) {
+      found.push({ id, value: structuredClone(value) });
+      if (found.length === n) break;
     }
-    return {
-      records: shown.map((id) => ({ id, value: structuredClone(this.#records.get(id)) as T })),
-      ...(next === undefined ? {} : { next }),
-    };
+    return found;
   }
 
   async count(where: Where<T> = {}): Promise<number> {
     await this.#load();
-    const fits = this.#filter(where);
     let count = 0;
-    for (const id of this.#records.keys()) if (fits(id)) count += 1;
+    for (const _ of this.#select({ where })) count += 1;
     return count;
   }
 
@@ -146,18 +141,12 @@ class LowdbCollection<T extends object> implements Collection<T> {
     while (this.#writing !== undefined) await this.#writing;
   }
 
-  #filter(where: Where<T>): (id: string) => boolean {
-    const wanted = Object.entries(where);
-    for (const [field] of wanted) {
-      if (!this.#indexes.includes(field)) throw new Error(`${this.#path}: "${field}" is not a declared index`);
-    }
-    return (id) => {
-      const value = this.#records.get(id) as Readonly<Record<string, unknown>>;
-      return wanted.every(([field, expected]) => value[field] === expected);
-    };
+  #select(query: PlainQuery): Iterable<Entry<T>> {
+    ensureIndexed(this.#path, query, this.#indexes);
+    return selected(() => this.#records, this.#orderedIds(), query);
   }
 
-  /** Sorted once for many pages: it is made anew only after an id has come or gone. */
+  /** Sorted once for many walks: it is made anew only after an id has come or gone. */
   #orderedIds(): readonly string[] {
     this.#ordered ??= [...this.#records.keys()].sort();
     return this.#ordered;
@@ -233,16 +222,4 @@ class LowdbCollection<T extends object> implements Collection<T> {
     this.#records = next;
     for (const tell of done) tell();
   }
-}
-
-/** @returns the index of the first id that comes after, by bisection */
-function firstAfter(ids: readonly string[], after: string): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ids[middle] ?? '') > after) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -7,8 +7,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  */
 export interface Store {
   /**
-   * A typed collection. `indexes` are fields of the record by which `find` and `count` may ask; a
-   * field that is absent or null is not found.
+   * A typed collection. `indexes` are fields of the record by which may be asked and ordered; a field
+   * that is absent or null is not found.
    */
   collection<T extends object>(
     name: string,
@@ -32,27 +32,51 @@ export interface Collection<T extends object> {
    * @returns the value afterwards, once it is durable
    */
   update(id: string, change: (present: T | undefined) => T | undefined): Promise<T | undefined>;
-  /** Records in the order of their ids, a page at a time. */
-  find(query?: FindQuery<T>): Promise<Page<T>>;
+  /**
+   * Every record that fits, in order. A record that is there all the while, and whose place in the order
+   * stays, comes exactly once; one that comes, goes or moves meanwhile may be missed or come as it was.
+   */
+  walk(query?: Query<T>): AsyncIterable<Entry<T>>;
+  /**
+   * The first few records that fit. There is no call that cuts off a long list: whoever wants all walks.
+   * @param n 1 to 100
+   * @throws {RangeError} for another n
+   */
+  first(n: number, query?: Query<T>): Promise<readonly Entry<T>[]>;
   count(where?: Where<T>): Promise<number>;
+}
+
+export interface Entry<T> {
+  readonly id: string;
+  readonly value: T;
 }
 
 /** All fields must equal; each must be a declared index. */
 export type Where<T> = { readonly [K in keyof T & string]?: string | number | boolean };
 
-export interface FindQuery<T> {
+/** Which records, and in which order. */
+export type Query<T> = InOrderOfIds<T> | InOrderOfIndex<T>;
+
+interface InOrderOfIds<T> {
   readonly where?: Where<T>;
-  /** Records a page. Default 100, range 1 to 1,000 */
-  readonly limit?: number;
-  /** `next` of the page before */
+  /** goes on after this id, also when it is there no more */
   readonly after?: string;
+  readonly descending?: boolean;
+  readonly by?: never;
+  readonly upTo?: never;
 }
 
-export interface Page<T> {
-  readonly records: readonly { readonly id: string; readonly value: T }[];
-  /** cursor of the next page; absent on the last */
-  readonly next?: string;
+interface InOrderOfIndex<T> {
+  readonly where?: Where<T>;
+  /** a declared index that holds numbers: their order, then that of ids. Records without one are not found */
+  readonly by: NumberField<T>;
+  /** only records whose `by` is at most this */
+  readonly upTo?: number;
+  readonly descending?: boolean;
+  readonly after?: never;
 }
+
+type NumberField<T> = { [K in keyof T & string]-?: NonNullable<T[K]> extends number ? K : never }[keyof T & string];
 
 /** It could not be made durable: disk full, read-only folder, database away. Nothing was changed. */
 export class NotSavedError extends Error {

@@ -1,5 +1,6 @@
 import { Pool, type PoolClient } from 'pg';
-import { NotSavedError, type Collection, type FindQuery, type Page, type Store, type Where } from './port.js';
+import { NotSavedError, type Collection, type Entry, type Query, type Store, type Where } from './port.js';
+import { ensureFew, ensureIndexed, type PlainQuery } from './query.js';
 
 export interface PostgresStoreOptions {
   /** postgres://user:password@host:port/database */
@@ -26,6 +27,8 @@ const SCHEMA_LOCK = 7_110_041;
 const MAX_IDLE_IN_TRANSACTION_MS = 5_000;
 /** How often an insert may lose the race for an absent record before that is a fault. */
 const MAX_ATTEMPTS = 10;
+/** Records that a walk asks for at once: no request is long, and no memory is taken by a long list. */
+const PAGE = 500;
 const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
 
 /**
@@ -178,34 +181,60 @@ class PostgresCollection<T extends object> implements Collection<T> {
     throw new NotSavedError(`${this.#name}/${id}: lost ${MAX_ATTEMPTS} races for one record`);
   }
 
-  async find({ where = {}, limit = 100, after }: FindQuery<T> = {}): Promise<Page<T>> {
-    await this.#index();
-    const { sql, values } = this.#conditions(where);
-    const cursor = after === undefined ? '' : ` and id > $${values.push(after)}`;
-    const { rows } = await this.#pool.query<{ id: string; value: T }>(
-      `select id, value from record where ${sql}${cursor} order by id limit $${values.push(limit + 1)}`,
-      values,
-    );
-    const records = rows.slice(0, limit);
-    const last = records.at(-1);
-    return { records, ...(rows.length > limit && last !== undefined ? { next: last.id } : {}) };
+  async *walk(query: Query<T> = {}): AsyncIterable<Entry<T>> {
+    for (let cursor: Cursor | undefined; ;) {
+      const page = await this.#page(query, PAGE, cursor);
+      const last = page.at(-1);
+      // Before the records are handed out: they are the caller's then.
+      if (last !== undefined) cursor = cursorAt(last, query);
+      yield* page;
+      if (page.length < PAGE) return;
+    }
+  }
+
+  async first(n: number, query: Query<T> = {}): Promise<readonly Entry<T>[]> {
+    ensureFew(n);
+    return this.#page(query, n);
   }
 
   async count(where: Where<T> = {}): Promise<number> {
     await this.#index();
-    const { sql, values } = this.#conditions(where);
+    const { sql, values } = this.#conditions({ where });
     const { rows } = await this.#pool.query<{ count: string }>(`select count(*) from record where ${sql}`, values);
     return Number(rows[0]?.count);
   }
 
-  #conditions(where: Where<T>): { sql: string; values: unknown[] } {
+  async #page(query: PlainQuery, limit: number, cursor?: Cursor): Promise<readonly Entry<T>[]> {
+    await this.#index();
+    const { sql, values } = this.#conditions(query, cursor);
+    const direction = query.descending === true ? ' desc' : '';
+    const order = query.by === undefined ? `id${direction}` : `value->'${query.by}'${direction}, id${direction}`;
+    const { rows } = await this.#pool.query<{ id: string; value: T }>(
+      `select id, value from record where ${sql} order by ${order} limit $${values.push(limit)}`,
+      values,
+    );
+    return rows;
+  }
+
+  #conditions(query: PlainQuery, cursor?: Cursor): { sql: string; values: unknown[] } {
+    ensureIndexed(this.#name, query, this.#indexes);
+    const { where = {}, by, upTo, descending, after } = query;
     const values: unknown[] = [];
-    const parts = Object.entries(where).map(([field, expected]) => {
-      if (!this.#indexes.includes(field)) throw new Error(`${this.#name}: "${field}" is not a declared index`);
-      return `value->'${field}' = $${values.push(JSON.stringify(expected))}::jsonb`;
-    });
+    const json = (value: unknown): string => `$${values.push(JSON.stringify(value))}::jsonb`;
     // The collection is no parameter, so that the planner can use the partial indexes.
-    return { sql: [`collection = '${this.#name}'`, ...parts].join(' and '), values };
+    const parts = [`collection = '${this.#name}'`];
+    for (const [field, expected] of Object.entries(where)) parts.push(`value->'${field}' = ${json(expected)}`);
+    const beyond = descending === true ? '<' : '>';
+    if (by === undefined) {
+      const from = cursor?.id ?? after;
+      if (from !== undefined) parts.push(`id ${beyond} $${values.push(from)}`);
+    } else {
+      parts.push(`jsonb_typeof(value->'${by}') = 'number'`);
+      if (upTo !== undefined) parts.push(`value->'${by}' <= ${json(upTo)}`);
+      if (cursor !== undefined)
+        parts.push(`(value->'${by}', id) ${beyond} (${json(cursor.number)}, $${values.push(cursor.id)})`);
+    }
+    return { sql: parts.join(' and '), values };
   }
 
   #index(): Promise<void> {
@@ -228,6 +257,17 @@ class PostgresCollection<T extends object> implements Collection<T> {
     }
   }
 }
+
+/** Where a walk goes on: after the record with this id and, in the order of an index, this number. */
+interface Cursor {
+  readonly id: string;
+  readonly number: unknown;
+}
+
+const cursorAt = ({ id, value }: Entry<object>, { by }: PlainQuery): Cursor => ({
+  id,
+  number: by === undefined ? undefined : Reflect.get(value, by),
+});
 
 /** As JSON text; jsonb cannot hold U+0000, which no person types and no text of ours needs. */
 const toJson = (value: object): string => JSON.stringify(value).replaceAll(String.raw`\u0000`, '');

@@ -50,7 +50,7 @@ export interface Awaiting {
 
 /** @param clock milliseconds */
 export function createAwaiting(store: Store, clock: () => number): Awaiting {
-  const kept = store.collection<Kept>('conversations');
+  const kept = store.collection<Kept>('conversations', { indexes: ['at'] });
   const composer = new Composer<BotContext>();
   const inPrivate = composer.chatType('private');
 
@@ -106,8 +106,7 @@ export function createAwaiting(store: Store, clock: () => number): Awaiting {
       forget: (id) => drop(kept, id),
     },
     sweep: async () => {
-      const { records } = await kept.find({ limit: 1_000 });
-      for (const { id, value } of records) if (clock() - value.at > IDLE_MS) await drop(kept, id);
+      for await (const { id } of kept.walk({ by: 'at', upTo: clock() - IDLE_MS - 1 })) await drop(kept, id);
     },
   };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, Store } from '../../src/store/port.js';
+import type { Broadcast } from '../../src/delivery/broadcast.js';
 import { createDelivery, type Delivery, type DeliveryDeps, type Status } from '../../src/delivery/delivery.js';
 import { createPace } from '../../src/delivery/pace.js';
+import { toArray } from '../../src/store/query.js';
 import { memoryStore } from '../store/memory-store.js';
 import { telegramDouble, type TelegramDoubleOptions } from './telegram-double.js';
 import { virtualClock } from './virtual-clock.js';
@@ -235,7 +237,44 @@ describe('a broadcast', () => {
     const { order, delivery } = setUp();
     await order({ id: 'meetup-1' });
     await order({ id: 'meetup-1' });
-    expect(await delivery.list()).toHaveLength(1);
+    expect(await delivery.latest(10)).toHaveLength(1);
+  });
+});
+
+describe('among 1,100 broadcasts', () => {
+  const LAST = 1_100;
+  /** Older ones that are over, or that wait for their time; their ids sort before that of an order. */
+  async function setUpMany(change: (n: number) => Partial<Broadcast>): Promise<Setup> {
+    const setup = setUp({ people: 20 });
+    const id = await setup.order({ id: 'a0000' });
+    const over = (await setup.until(id, 'finished')).broadcast;
+    const broadcasts = setup.store.collection<Broadcast>('broadcasts');
+    for (let n = 1; n < LAST; n += 1) {
+      const one = `a${String(n).padStart(4, '0')}`;
+      await broadcasts.insert(one, { ...over, id: one, createdAt: over.createdAt - LAST + n, ...change(n) });
+    }
+    return setup;
+  }
+
+  it('the newest is first in the list', async () => {
+    const { order, delivery } = await setUpMany((n) => (n === 1_090 ? { createdAt: 1 } : {}));
+    const id = await order({ id: 'z' });
+    expect((await delivery.latest(3)).map((one) => one.id)).toEqual([id, 'a0000', 'a1099']);
+    expect((await delivery.latest(100)).map((one) => one.id)).not.toContain('a1090');
+  });
+
+  it('the newest is sent although all others wait for their time', async () => {
+    const { order, until } = await setUpMany(() => ({ state: 'scheduled', open: true, notBefore: 4_000_000_000_000 }));
+    expect((await until(await order({ id: 'z' }), 'finished')).counts.sent).toBe(20);
+  });
+
+  it('the ledger of the last is dropped when it is old', async () => {
+    const { order, until, delivery, clock } = await setUpMany(() => ({ endedAt: 4_000_000_000_000 }));
+    const id = await order({ id: 'z' });
+    await until(id, 'finished');
+    expect(await toArray(delivery.rows(id))).toHaveLength(20);
+    await delivery.dropLedgersBefore(clock.now() + 1);
+    expect(await toArray(delivery.rows(id))).toEqual([]);
   });
 });
 

@@ -41,6 +41,16 @@ describe('scheduled jobs', () => {
     expect(done).toEqual([1, 2]);
   });
 
+  it('run when they are due, behind 1,200 of the future', async () => {
+    const done: number[] = [];
+    const { jobs, time } = setUp({ note: async (payload) => void done.push(Number(payload)) });
+    for (let n = 1_000; n < 2_200; n += 1) await jobs.put(`a${n}`, { kind: 'note', at: 9 * HOUR, payload: n });
+    await jobs.put('z', { kind: 'note', at: HOUR, payload: 1 });
+    time.now = HOUR;
+    expect(await jobs.runDue()).toBe(1);
+    expect(done).toEqual([1]);
+  });
+
   it('are dropped when they come too late to be useful', async () => {
     const done: number[] = [];
     const { jobs, time, warnings } = setUp({ note: async () => void done.push(1) });

@@ -66,6 +66,13 @@ describe('roles', () => {
     expect(await roles.of(1)).toBe('owner');
     expect(await roles.holders('administer')).toEqual([1]);
   });
+
+  it('a team of 1,100 is known to the last', async () => {
+    const roles = createRoles(memoryStore(), []);
+    for (let id = 1_001; id <= 2_100; id += 1) await roles.give({ id, role: 'helper', by: 1, since: '2026-11-23' });
+    expect(await roles.members()).toHaveLength(1_100);
+    expect(await roles.holders('help')).toContain(2_100);
+  });
 });
 
 describe('the signing key', () => {

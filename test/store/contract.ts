@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/port.js';
+import { toArray } from '../../src/store/query.js';
 
 interface Thing {
   readonly name: string;
@@ -20,7 +21,7 @@ export function storeContract(
       await store.close();
       await dispose();
     });
-    const things = () => store.collection<Thing>('things', { indexes: ['hall'] });
+    const things = () => store.collection<Thing>('things', { indexes: ['hall', 'count'] });
 
     it('knows nothing of an id that was never written', async () => {
       expect(await things().get('a')).toBeUndefined();
@@ -71,19 +72,64 @@ export function storeContract(
       expect(await things().get('a')).toEqual({ name: 'a' });
     });
 
-    it('finds by a declared index, in the order of ids, page by page', async () => {
+    const ids = async (walk: AsyncIterable<{ readonly id: string }>): Promise<string[]> =>
+      (await toArray(walk)).map(({ id }) => id);
+
+    it('walks by a declared index, in the order of ids, there and back', async () => {
       for (const id of ['d', 'b', 'a', 'c'])
         await things().insert(id, { name: id, hall: id === 'b' ? 'other' : 'main' });
-      const first = await things().find({ where: { hall: 'main' }, limit: 2 });
-      expect(first.records.map(({ id }) => id)).toEqual(['a', 'c']);
-      const second = await things().find({
-        where: { hall: 'main' },
-        limit: 2,
-        ...(first.next === undefined ? {} : { after: first.next }),
-      });
-      expect(second.records.map(({ id }) => id)).toEqual(['d']);
-      expect(second.next).toBeUndefined();
-      expect(await things().count({ hall: 'main' })).toBe(3);
+      const where = { hall: 'main' };
+      expect(await ids(things().walk({ where }))).toEqual(['a', 'c', 'd']);
+      expect(await ids(things().walk({ where, descending: true }))).toEqual(['d', 'c', 'a']);
+      expect(await things().count(where)).toBe(3);
+    });
+
+    it('gives the first few, and refuses to give many as if they were all', async () => {
+      for (const id of ['a', 'b', 'c']) await things().insert(id, { name: id });
+      expect(await things().first(2)).toEqual([
+        { id: 'a', value: { name: 'a' } },
+        { id: 'b', value: { name: 'b' } },
+      ]);
+      expect(await things().first(100, { descending: true, after: 'b' })).toMatchObject([{ id: 'a' }]);
+      for (const n of [0, 101, 1_000, 1.5, NaN, Infinity]) await expect(things().first(n)).rejects.toThrow(RangeError);
+    });
+
+    it('walks over 1,200 records, in the order of ids and of an index', async () => {
+      const all = Array.from({ length: 1_200 }, (_, n) => ({ id: `x${String(n).padStart(4, '0')}`, count: n % 7 }));
+      await Promise.all(all.map(({ id, count }) => things().insert(id, { name: id, count })));
+      expect(await ids(things().walk())).toEqual(all.map(({ id }) => id));
+      const byCount = all.toSorted((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+      expect(await ids(things().walk({ by: 'count' }))).toEqual(byCount);
+      expect(await ids(things().walk({ by: 'count', descending: true }))).toEqual(byCount.toReversed());
+    });
+
+    it('orders by numbers as numbers, and leaves out what has none', async () => {
+      const counts = { a: 10, b: -1.5, c: undefined, d: 9, e: 1_764_000_000_000, f: 9 };
+      for (const [id, count] of Object.entries(counts))
+        await things().insert(id, count === undefined ? { name: id } : { name: id, count });
+      await things().insert('g', { name: 'g', count: '5' as unknown as number });
+      await things().insert('h', { name: 'h', count: null as unknown as number });
+      expect(await ids(things().walk({ by: 'count' }))).toEqual(['b', 'd', 'f', 'a', 'e']);
+      expect(await ids(things().walk({ by: 'count', upTo: 9 }))).toEqual(['b', 'd', 'f']);
+      expect(await ids(things().walk({ by: 'count', upTo: 9, descending: true }))).toEqual(['f', 'd', 'b']);
+      expect(await things().first(1, { by: 'count', descending: true })).toMatchObject([{ id: 'e' }]);
+      await things().update('b', () => ({ name: 'b', count: 8, hall: 'main' }));
+      await things().update('d', () => ({ name: 'd', count: 7, hall: 'main' }));
+      expect(await ids(things().walk({ by: 'count', where: { hall: 'main' } }))).toEqual(['d', 'b']);
+    });
+
+    it('a walk bears that what it hands out is deleted', async () => {
+      const all = Array.from({ length: 1_100 }, (_, n) => `x${String(n).padStart(4, '0')}`);
+      await Promise.all(all.map((id, n) => things().insert(id, { name: id, count: n })));
+      const seen: string[] = [];
+      const gone: Promise<unknown>[] = [];
+      for await (const { id } of things().walk({ by: 'count', upTo: 1_049 })) {
+        seen.push(id);
+        gone.push(things().update(id, () => undefined));
+      }
+      await Promise.all(gone);
+      expect(seen).toEqual(all.slice(0, 1_050));
+      expect(await things().count()).toBe(50);
     });
 
     it('names its collections', async () => {
@@ -96,8 +142,11 @@ export function storeContract(
     it('goes on after an id that is gone', async () => {
       for (const id of ['a', 'b', 'c']) await things().insert(id, { name: id });
       await things().update('b', () => undefined);
-      expect((await things().find({ after: 'b' })).records.map(({ id }) => id)).toEqual(['c']);
-      expect((await things().find({ after: 'bb', limit: 1 })).records.map(({ id }) => id)).toEqual(['c']);
+      expect(await ids(things().walk({ after: 'b' }))).toEqual(['c']);
+      expect(await ids(things().walk({ after: 'bb' }))).toEqual(['c']);
+      expect(await ids(things().walk({ after: 'bb', descending: true }))).toEqual(['a']);
+      expect(await ids(things().walk({ after: 'c', descending: true }))).toEqual(['a']);
+      expect(await ids(things().walk({ after: 'c' }))).toEqual([]);
     });
 
     it('tells the time in milliseconds, and it goes on', async () => {
@@ -109,7 +158,11 @@ export function storeContract(
 
     it('refuses to search by what is no index', async () => {
       await things().insert('a', { name: 'a' });
-      await expect(things().find({ where: { name: 'a' } })).rejects.toThrow(/not a declared index/);
+      const undeclared = /not a declared index/;
+      await expect(things().first(1, { where: { name: 'a' } })).rejects.toThrow(undeclared);
+      await expect(ids(things().walk({ where: { name: 'a' } }))).rejects.toThrow(undeclared);
+      await expect(things().count({ name: 'a' })).rejects.toThrow(undeclared);
+      await expect(ids(store.collection<Thing>('others').walk({ by: 'count' }))).rejects.toThrow(undeclared);
     });
 
     it('keeps odd ids and texts as they are', async () => {

@@ -1,49 +1,53 @@
-import type { Collection, Page, Store } from '../../src/store/port.js';
+import type { Collection, Store } from '../../src/store/port.js';
+import { ensureFew, ensureIndexed, selected, toArray } from '../../src/store/query.js';
 
-/** The port in memory, for tests of what stands on it. The engines have their own contract test. */
+/** The port in memory, for tests of what stands on it. It keeps the contract of the engines. */
 export function memoryStore(): Store & { readonly writes: () => number } {
-  const collections = new Map<string, Map<string, object>>();
+  const collections = new Map<string, Collection<object>>();
+  const contents = new Map<string, Map<string, object>>();
   let writes = 0;
+
+  function open<T extends object>(name: string, indexes: readonly string[]): Collection<T> {
+    const records = new Map<string, T>();
+    contents.set(name, records);
+    const update: Collection<T>['update'] = async (id, change) => {
+      const value = structuredClone(change(structuredClone(records.get(id))));
+      if (value === undefined) records.delete(id);
+      else records.set(id, value);
+      writes += 1;
+      return structuredClone(value);
+    };
+    const walk: Collection<T>['walk'] = async function* walk(query = {}) {
+      ensureIndexed(name, query, indexes);
+      for (const { id, value } of selected(() => records, [...records.keys()].sort(), query))
+        yield { id, value: structuredClone(value) };
+    };
+    return {
+      get: async (id) => structuredClone(records.get(id)),
+      insert: async (id, value) => {
+        if (records.has(id)) return false;
+        await update(id, () => value);
+        return true;
+      },
+      update,
+      walk,
+      first: async (n, query) => {
+        ensureFew(n);
+        return (await toArray(walk(query))).slice(0, n);
+      },
+      count: async (where = {}) => (await toArray(walk({ where }))).length,
+    };
+  }
+
   return {
     writes: () => writes,
-    collection: <T extends object>(name: string): Collection<T> => {
-      const records = (collections.get(name) ?? new Map<string, object>()) as Map<string, T>;
-      collections.set(name, records);
-      const update: Collection<T>['update'] = async (id, change) => {
-        const value = structuredClone(change(structuredClone(records.get(id))));
-        if (value === undefined) records.delete(id);
-        else records.set(id, value);
-        writes += 1;
-        return structuredClone(value);
-      };
-      const matching = (where: object = {}): string[] =>
-        [...records.keys()]
-          .filter((id) =>
-            Object.entries(where).every(([key, value]) => Reflect.get(records.get(id) ?? {}, key) === value),
-          )
-          .sort();
-      return {
-        get: async (id) => structuredClone(records.get(id)),
-        insert: async (id, value) => {
-          if (records.has(id)) return false;
-          await update(id, () => value);
-          return true;
-        },
-        update,
-        find: async ({ where, limit = 100, after } = {}): Promise<Page<T>> => {
-          const ids = matching(where).filter((id) => after === undefined || id > after);
-          const shown = ids.slice(0, limit);
-          const last = shown.at(-1);
-          return {
-            records: shown.map((id) => ({ id, value: structuredClone(records.get(id)) as T })),
-            ...(ids.length > shown.length && last !== undefined ? { next: last } : {}),
-          };
-        },
-        count: async (where) => matching(where).length,
-      };
+    collection: <T extends object>(name: string, options?: { readonly indexes?: readonly string[] }): Collection<T> => {
+      const known = collections.get(name) ?? open<object>(name, options?.indexes ?? []);
+      collections.set(name, known);
+      return known as unknown as Collection<T>;
     },
-    collections: async () => [...collections.keys()].sort(),
-    now: async () => Date.now(),
+    collections: async () => [...contents].flatMap(([name, records]) => (records.size > 0 ? [name] : [])).sort(),
+    now: async () => performance.timeOrigin + performance.now(),
     close: async () => undefined,
   };
 }

@@ -30,7 +30,7 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
   const team = forTeam(composer, 'administer');
 
   team.chatType('private').command('broadcasts', async (ctx) => {
-    const shown = (await delivery.list()).slice(0, SHOWN);
+    const shown = await delivery.latest(SHOWN);
     if (shown.length === 0) return say(ctx, plain(ctx.t('broadcast.none')));
     const keyboard = new InlineKeyboard();
     for (const { id, createdAt, state } of shown) {
