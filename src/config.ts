@@ -46,7 +46,7 @@ interface Rule {
 }
 
 const port = z.coerce.number().int().min(0).max(65535);
-const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/(?<!\/)\/+$/, ''));
 const RULES = {
   BOT_TOKEN: {
     schema: z.string().regex(/^\d{3,}:[\w-]{20,}$/),

@@ -3,7 +3,7 @@ import { maskPersonalNumbers } from './people/personal-numbers.js';
 
 export type Log = Logger;
 
-const TOKEN = /\d{3,}:[\w-]{20,}/g;
+const TOKEN = /(?<!\d)\d{3,}:[\w-]{20,}/g;
 
 /** @returns the text without bot tokens and without numbers that identify a person */
 export function scrub(text: string): string {

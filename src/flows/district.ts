@@ -13,7 +13,7 @@ export function districtName(district: District, language: Language): string {
 /** The first of a district's joined names: 'मोहला' for 'मोहला-मानपुर-अंबागढ़ चौकी'. */
 const shortName = (district: District, language: Language): string =>
   districtName(district, language)
-    .replace(/\s*\(.*\)/u, '')
+    .replace(/(?<!\s)\s*\([^()]*\)/u, '')
     .split('-')[0] ?? '';
 
 /** Buttons for all districts, or for those that a typed text may mean. @param data of a district's button */

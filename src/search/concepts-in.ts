@@ -72,7 +72,7 @@ export function createConceptsIn(concepts: Concepts, analyser: Analyser): Concep
 }
 
 function compile(phrase: string, analyser: Analyser): { all: Pattern; none: Pattern[] }[] {
-  const parts = phrase.split(/\s+(?=-)/u);
+  const parts = phrase.split(/(?<!\s)\s+(?=-)/u);
   const all = compilePattern(parts[0]!, analyser);
   if (all === undefined) return [];
   const none = parts.slice(1).flatMap((part) => compilePattern(part.slice(1), analyser) ?? []);

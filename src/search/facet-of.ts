@@ -113,7 +113,7 @@ function runnerUp(
 function readText(analyser: Analyser, text: string, isAsked: boolean): FeaturedText {
   const analysis = analyser.read(text);
   const terms = new Set(analysis.words.flatMap(({ senses }) => senses.map(({ term }) => term)));
-  return { analysis, shapes: shapeOf(text, analysis.tokens, terms), isAsked, strength: isAsked ? 1 : TOLD };
+  return { analysis, shapes: shapeOf(analysis.tokens, terms), isAsked, strength: isAsked ? 1 : TOLD };
 }
 
 /** The written words, each with the terms of the word or phrase that it belongs to. */

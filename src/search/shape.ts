@@ -1,4 +1,5 @@
 import type { Token } from './tokens.js';
+import { normaliseUnicode } from './unicode.js';
 
 /**
  * Shapes of a sentence that say what is asked, whatever the words.
@@ -25,19 +26,33 @@ export type Shape =
   | 'short';
 
 const OPEN = ['कौन', 'कब', 'कहां', 'कैसे', 'कितना', 'क्यों'];
-const YES_NO_END = /(?:^|\s)(?:का|क्या|काय|ka|kya|kia|ना|na|n)\s*[?।]*\s*$/u;
-const YES_NO_START = /^\s*(?:can|could|is|are|am|do|does|did|will|would|has|have|should|if|क्या|kya|का|kya)\s/iu;
-const CHOICE = /(?:या|कि|के|ya|ki|ke|or)\s+(?:नहीं|नही|नइ|नई|nahi|nahin|nhi|nai|not)(?:\s|$|[?।])/u;
-const FUTURE = /(?:ही|हीं|हूं|हूँ|बो|बे|गा|गी|गे|hi|hu|bo|ga|gi|ge)\s*(?:का|क्या|ka|kya)?\s*[?।]*\s*$|\bwill\b/u;
-const PAST =
-  /(?:इस|िस|ीस|इन|िन|आया|आई|आए|मिला|मिली|मिले हे|आय हे|आये हे|गया|गई|गे हे|होगे|hoge|aais|aay he|aaye he|aaya|aayi|mila|mili|milis|gaya|gayi|received|came|got)\s*(?:है|हे|hai|he|h)?\s*(?:का|क्या|ka|kya)?\s*[?।]*\s*$/u;
-const HABIT = /(?:थे|थें|ता|ती|ते|the|ta|ti|te)\s*(?:है|हैं|हे|hai|hain|he|h)?\s*(?:का|क्या|ka|kya)?\s*[?।]*\s*$/u;
-const ABLE = /सक|sak|\bcan\b|\bable\b|eligible/u;
-const VERB =
-  /(?:है|हैं|हे|हवय|हावय|hai|hain|he|h|थे|थें|ही|गा|गी|गे|ता|ती|ते|ना|ने|व|बो|ं|the|hi|ga|gi|ta|ti|te|na|ne|u|bo|kare|karein|karav|batao|batav|दो|बताओ|बताएं|is|are)\s*[?।]*\s*$/u;
 
-export function shapeOf(text: string, tokens: readonly Token[], terms: ReadonlySet<string>): Set<Shape> {
-  const sentence = text.toLowerCase().normalize('NFC');
+// All of these read the words with one blank between: signs, emoji and line breaks say nothing about a shape.
+const WHETHER = '(?: ?(?:का|क्या|ka|kya))?$';
+const IS = '(?: ?(?:है|हे|hai|he|h))?';
+const ARE = '(?: ?(?:है|हैं|हे|hai|hain|he|h))?';
+const YES_NO_END = words('(?:^| )(?:का|क्या|काय|ka|kya|kia|ना|na|n)$');
+const YES_NO_START = words('^(?:can|could|is|are|am|do|does|did|will|would|has|have|should|if|क्या|kya|का|kya) ');
+const CHOICE = words('(?:या|कि|के|ya|ki|ke|or) (?:नहीं|नही|नइ|नई|nahi|nahin|nhi|nai|not)(?: |$)');
+const FUTURE = words(`(?:ही|हीं|हूं|हूँ|बो|बे|गा|गी|गे|hi|hu|bo|ga|gi|ge)${WHETHER}|\\bwill\\b`);
+const PAST = words(
+  '(?:इस|िस|ीस|इन|िन|आया|आई|आए|मिला|मिली|मिले हे|आय हे|आये हे|गया|गई|गे हे|होगे|hoge|aais|aay he|aaye he|aaya|aayi|' +
+    `mila|mili|milis|gaya|gayi|received|came|got)${IS}${WHETHER}`,
+);
+const HABIT = words(`(?:थे|थें|ता|ती|ते|the|ta|ti|te)${ARE}${WHETHER}`);
+const ABLE = words('सक|sak|\\bcan\\b|\\bable\\b|eligible');
+const VERB = words(
+  '(?:है|हैं|हे|हवय|हावय|hai|hain|he|h|थे|थें|ही|गा|गी|गे|ता|ती|ते|ना|ने|व|बो|ं|the|hi|ga|gi|ta|ti|te|na|ne|u|bo|kare|' +
+    'karein|karav|batao|batav|दो|बताओ|बताएं|is|are)$',
+);
+
+/** An expression over normalised words. */
+function words(source: string): RegExp {
+  return new RegExp(normaliseUnicode(source), 'u');
+}
+
+export function shapeOf(tokens: readonly Token[], terms: ReadonlySet<string>): Set<Shape> {
+  const sentence = tokens.map(({ text }) => text).join(' ');
   const shapes = new Set<Shape>();
   const isOpen = OPEN.some((word) => terms.has(word)) || /\b(?:what|which)\b/u.test(sentence);
   const isChoice = CHOICE.test(sentence);

@@ -9,9 +9,11 @@ export interface Token {
 /**
  * A word is a run of letters and the signs that belong to them (`\w` and `\b` do not know
  * Devanagari), or a run of digits. A change between Devanagari, Latin and digits also ends a word:
- * `pm-किसान2000` is three.
+ * `pm-किसान2000` is three. Signs without a letter (a lone virama, the rest of an emoji) are no word.
  */
-const WORD = /[\u0900-\u0963\u0970-\u097f]+|[a-z]+|\p{N}+|[\p{L}\p{M}]+/gu;
+const WORD = /(?=\p{L})(?:[\u0900-\u0963\u0970-\u097f]+|[a-z]+|[\p{L}\p{M}]+)|\p{N}+/gu;
+/** Longer than any word or hashtag, in UTF-16 code units; what is longer is cut, for reading a word takes its length squared. */
+const LONGEST_WORD = 64;
 /** Letters, signs and dots together, where a short form may stand. One class, so that no text takes more than one way through. */
 const DOTTED = /[\p{L}\p{M}.]+/gu;
 /** Figures with separators: 1,00,000 and 10.5 stay one word, the comma goes. */
@@ -20,7 +22,7 @@ const GROUPED_DIGITS = /(?<=\d),(?=\d{2,3}(?!\d)|\d{2,3},)/gu;
 /** @param text normalised by `normaliseUnicode` @returns the words in order; none for an empty text */
 export function tokenise(text: string): Token[] {
   const joined = text.replace(GROUPED_DIGITS, '').replace(DOTTED, joinShortForm);
-  return [...joined.matchAll(WORD)].map(([word]) => ({ text: word, script: scriptOf(word) }));
+  return [...joined.matchAll(WORD)].map(([word]) => ({ text: word.slice(0, LONGEST_WORD), script: scriptOf(word) }));
 }
 
 /** Dots within a short form at the end go: p.m. kisan, पी.एम.; one dot alone ends a sentence. */

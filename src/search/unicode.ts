@@ -3,17 +3,30 @@
  * composition exclusions (U+0958-095F decompose under NFC), and how people in Chhattisgarh type.
  */
 
-const JOINERS_AND_MARKS = /[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069\u0951-\u0957]/gu;
-/** Vowels put together from parts (अा, ाे, ...): typed on keyboards that compose visually. */
+/** Joiners, directions, tone marks, and the selectors and keycaps of emoji: none of them is a letter or changes one. */
+const INVISIBLE =
+  /[\u00ad\u034f\u061c\u0951-\u0957\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff\u{e0000}-\u{e01ef}]/gu;
+/** No letter of any language here carries more signs than this (क्ष्म्य: each virama has a letter of its own). */
+const PILED_MARKS = /(?<=\p{M}{4})\p{M}+/gu;
+/**
+ * Vowels put together from parts, in either order: typed on keyboards that compose visually. First the signs among
+ * themselves (ा and े are ो), then a letter with a sign (अ and ो are ओ, आ and े too).
+ */
 const TYPED_VOWELS: readonly (readonly [RegExp, string])[] = [
-  [/अाे|ओे/gu, 'ओ'],
-  [/अाै/gu, 'औ'],
+  [/ाे|ेा/gu, 'ो'],
+  [/ाै|ैा/gu, 'ौ'],
+  [/ाॅ|ॅा/gu, 'ॉ'],
   [/अा/gu, 'आ'],
+  [/अि/gu, 'इ'],
+  [/अी|इी/gu, 'ई'],
+  [/अु/gu, 'उ'],
+  [/अू|उू/gu, 'ऊ'],
+  [/अृ/gu, 'ऋ'],
   [/अे/gu, 'ए'],
-  [/अै/gu, 'ऐ'],
-  [/एे/gu, 'ऐ'],
-  [/ाे/gu, 'ो'],
-  [/ाै/gu, 'ौ'],
+  [/अै|एे/gu, 'ऐ'],
+  [/अो|आे|ओे/gu, 'ओ'],
+  [/अौ|आै/gu, 'औ'],
+  [/अॉ|आॅ/gu, 'ऑ'],
 ];
 /** Candra vowels of English words: डॉक्टर = डाक्टर, ऑनलाइन = आनलाइन, कॅम्प = केम्प. */
 const CANDRA: readonly (readonly [RegExp, string])[] = [
@@ -32,7 +45,7 @@ const DEVANAGARI_DIGITS = /[०-९]/gu;
  */
 export function normaliseUnicode(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase(); // no rule touches it, and figures are many
-  let result = normaliseOnce(text);
+  let result = normaliseOnce(text.replace(PILED_MARKS, ''));
   // one rule may make work for another (a visarga between two anusvaras): until nothing changes
   for (let round = 0; round < ROUNDS; round++) {
     const again = normaliseOnce(result);
@@ -48,7 +61,7 @@ const ASCII = /^[\x20-\x7e]*$/u;
 const ROUNDS = 8;
 
 function normaliseOnce(text: string): string {
-  let result = text.normalize('NFKC').replace(JOINERS_AND_MARKS, '').toLowerCase();
+  let result = text.normalize('NFKC').replace(INVISIBLE, '').toLowerCase();
   // NFKC turns ॰ਂ etc. into nothing new, but splits off nukta: drop it, people leave it out (सडक, जमीन)
   result = result
     .normalize('NFD')

@@ -6,7 +6,7 @@ import { shapeOf, type Shape } from '../../src/search/shape.js';
 const analyser = new Analyser(await readLexicon('data'));
 const shapesOf = (text: string): Set<Shape> => {
   const { tokens, words } = analyser.read(text);
-  return shapeOf(text, tokens, new Set(words.flatMap(({ senses }) => senses.map(({ term }) => term))));
+  return shapeOf(tokens, new Set(words.flatMap(({ senses }) => senses.map(({ term }) => term))));
 };
 
 describe('the shape of a sentence', () => {
@@ -25,4 +25,12 @@ describe('the shape of a sentence', () => {
     expect([...shapes]).toEqual(expect.arrayContaining(has));
     for (const shape of hasNot) expect([...shapes]).not.toContain(shape);
   });
+
+  it.each(['🙏', '!', '*', '|', '”', '…', '\u200b', '?\n', '।।', '❤\ufe0f'])(
+    'is the same with %j at the end',
+    (sign) => {
+      for (const text of ['मोला पइसा मिलही का', 'पइसा मिलिस', 'कतका मिलथे', 'विधवा पेंशन'])
+        expect(shapesOf(`${text} ${sign}`)).toEqual(shapesOf(text));
+    },
+  );
 });

@@ -28,5 +28,8 @@ describe('words', () => {
       expect(tokenise(unit.repeat(4096)).length).toBeLessThanOrEqual(4096 * 3);
   });
   it('join grouped figures', () => expect(words('₹1,00,000 और 10,000')).toEqual(['100000', 'और', '10000']));
+  it('begin with a letter or a figure: signs alone are none', () =>
+    expect(words('ठीक ❤\ufe0f ☎\ufe0f ्् \u20e3 ाे')).toEqual(['ठीक']));
+  it('are cut when they are longer than any word', () => expect(words('क'.repeat(4000))[0]).toHaveLength(64));
   it('are none in an empty text', () => expect(words('  ?!')).toEqual([]));
 });

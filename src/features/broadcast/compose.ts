@@ -214,7 +214,9 @@ async function stale(ctx: BotContext): Promise<void> {
 
 /** `फॉर्म भरिए https://…`: the address is the last word, what stands before is the button's text. */
 export function parseButton(text: string, fallback: string): { text: string; url: string } | undefined {
-  const [, label = '', url = ''] = /^([^]*?)\s*(\S+)$/u.exec(text.trim()) ?? [];
+  const words = text.trim();
+  const url = words.split(/\s+/u).at(-1) ?? '';
+  const label = words.slice(0, words.length - url.length).trimEnd();
   const address = /^[a-z]+:/i.test(url) ? url : `https://${url}`;
   if (!isWebAddress(address) || label.length > MAX_LABEL) return undefined;
   return { text: label === '' ? fallback : label, url: address };

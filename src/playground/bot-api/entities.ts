@@ -8,7 +8,7 @@ const DETECTED: readonly (readonly [MessageEntity['type'] & ('bot_command' | 'me
     ['email', /(?<![\p{L}\p{N}_.+-])[a-z0-9_.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\p{L}\p{N}-])/giu],
     [
       'url',
-      /(?<![\p{L}\p{N}_@.])(?:https?:\/\/[^\s<>"]+|(?:[a-z0-9-]+\.)+(?:in|com|org|me|net)(?![\p{L}\p{N}-])(?:\/[^\s<>"]*)?)(?<![.,!?;:)।'])/giu,
+      /(?<![\p{L}\p{N}_@.-])(?:https?:\/\/[^\s<>"]+|(?:[a-z0-9-]+\.)+(?:in|com|org|me|net)(?![\p{L}\p{N}-])(?:\/[^\s<>"]*)?)(?<![.,!?;:)।'])/giu,
     ],
     // https://core.telegram.org/bots/features#commands: 1-32 Latin letters, digits and underscores
     ['bot_command', /(?<![\p{L}\p{N}_/])\/[a-zA-Z0-9_]{1,32}(?:@[a-zA-Z0-9_]{3,32})?(?![\p{L}\p{N}_])/gu],
@@ -105,7 +105,7 @@ const splitsPair = (text: string, at: number): boolean =>
 
 /** Blanks and line breaks go at the end, and at the start as far as no entity begins there. */
 function trim(text: string, entities: readonly MessageEntity[]): FormattedText {
-  const end = text.search(/[ \n]*$/);
+  const end = text.search(/(?<![ \n])[ \n]*$/);
   const first = Math.min(...entities.map(({ offset }) => offset), end);
   const start = Math.min(text.search(/[^ \n]|$/), first);
   return {
