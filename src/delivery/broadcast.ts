@@ -16,19 +16,35 @@ export interface AudienceSpec {
  * - `scheduled`: waits for its time
  * - `filling`: the ledger is being written
  * - `sending`
- * - `paused`: by an administrator, or by itself because too many failed (`pausedBy`)
+ * - `paused`: by an administrator, or by itself, and why (`pausedBy`)
  * - `undecided`: all is settled but rows in doubt, on which an administrator has to decide
  * - `finished`, `cancelled`: nothing will be sent any more
+ * - `takenBack`: a recall went over all that was sent; nothing will be sent any more
  */
-export type BroadcastState = 'scheduled' | 'filling' | 'sending' | 'paused' | 'undecided' | 'finished' | 'cancelled';
+export type BroadcastState =
+  | 'scheduled'
+  | 'filling'
+  | 'sending'
+  | 'paused'
+  | 'undecided'
+  | 'finished'
+  | 'cancelled'
+  | 'takenBack';
+
+/**
+ * Who or what paused it.
+ * - `failures`: an unusual share failed
+ * - `late`: nobody was there to send it at its time, and over an hour has passed: does it still hold?
+ */
+export type PausedBy = 'administrator' | 'failures' | 'late';
 
 /** Goes over what was sent once more. */
 export interface Pass {
   /** 1 for the first pass of a broadcast */
   readonly number: number;
   readonly kind: 'recall' | 'correct';
-  /** what stands in the message afterwards; of a recall: where it cannot be deleted any more */
-  readonly text: string;
+  /** what stands in the message afterwards. Absent of a recall: there the bot has its own words, in each one's language */
+  readonly text?: string;
   readonly entities?: Json;
   readonly state: 'running' | 'done';
 }
@@ -47,7 +63,7 @@ export interface Broadcast<M = Json> {
   /** goes before the others, also in quiet hours */
   readonly urgent: boolean;
   readonly state: BroadcastState;
-  readonly pausedBy?: 'administrator' | 'failures';
+  readonly pausedBy?: PausedBy;
   /** true while the delivery has still to do with it: sending, or a pass */
   readonly open: boolean;
   /** pages of the ledger that are written */
@@ -56,13 +72,15 @@ export interface Broadcast<M = Json> {
   readonly total: number;
   /** true: every recipient of the audience is written */
   readonly filled?: boolean;
-  /** the last recipient that is written, as the audience orders them */
-  readonly cursor?: string;
+  /** the last recipient that is written, as the audience orders them; absent as soon as all are */
+  readonly cursor?: string | undefined;
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly pass?: Pass;
   /** the message that shows how far it is */
   readonly progress?: { readonly chatId: number; readonly messageId: number };
+  /** the state of which whoever ordered it was told last, in a message of its own */
+  readonly told?: string;
   /** counts at the end, kept when the ledger is not any more */
   readonly counts?: Counts;
 }

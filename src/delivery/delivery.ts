@@ -11,9 +11,9 @@ import {
 import type { Clock } from './clock.js';
 import { createLedger, PAGE_ROWS, type LedgerRow } from './ledger.js';
 import type { Pace } from './pace.js';
-import { quietUntil } from './quiet.js';
 import { runPass, type Touch } from './run-pass.js';
 import { sendAll, type SendAllDeps, type SendAllProgress } from './send-all.js';
+import { isLate, waitingAt, type Waiting } from './when.js';
 
 /** Recipients in a fixed order. @param after the last one that was taken, as text; absent: from the first */
 export type Audience = (args: Json, after?: string) => AsyncIterable<number>;
@@ -38,7 +38,7 @@ export interface Status {
   readonly counts: Counts;
   readonly perSecond: number;
   /** nothing goes out until then, and why */
-  readonly waiting?: { readonly until: number; readonly why: 'quiet' | 'hold' | 'time' };
+  readonly waiting?: Waiting;
   readonly pass?: PassCounts;
 }
 
@@ -76,6 +76,8 @@ export interface Delivery {
   readonly startPass: (id: string, pass: Pick<Pass, 'kind' | 'text' | 'entities'>) => Promise<boolean>;
   /** Where the message stands that shows how far it is. */
   readonly showIn: (id: string, progress: NonNullable<Broadcast['progress']>) => Promise<void>;
+  /** Keeps what whoever ordered it has been told. @returns false when it had been told before */
+  readonly noteTold: (id: string, told: string) => Promise<boolean>;
   /** No publicity until then; undefined: none is held. Milliseconds since 1970 */
   readonly hold: (until: number | undefined) => Promise<void>;
   readonly heldUntil: () => Promise<number | undefined>;
@@ -154,14 +156,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const until = (await settings.get('hold'))?.until;
     return until !== undefined && until > clock.now() ? until : undefined;
   };
-  async function waitingFor({ state, topic, urgent, notBefore }: Broadcast): Promise<Status['waiting']> {
+  /** of a topic; also when it is past */
+  const lastHold = async (topic: string): Promise<number | undefined> =>
+    deps.heldTopics.includes(topic) ? (await settings.get('hold'))?.until : undefined;
+  async function waitingFor({ state, topic, urgent, notBefore }: Broadcast): Promise<Waiting | undefined> {
     if (state !== 'scheduled' && state !== 'filling' && state !== 'sending') return undefined;
-    const now = clock.now();
-    if (notBefore > now) return { until: notBefore, why: 'time' };
-    const held = deps.heldTopics.includes(topic) ? await heldUntil() : undefined;
-    if (held !== undefined) return { until: held, why: 'hold' };
-    const quiet = urgent ? undefined : quietUntil(now);
-    return quiet === undefined ? undefined : { until: quiet, why: 'quiet' };
+    return waitingAt(clock.now(), { notBefore, urgent, heldUntil: await lastHold(topic) });
   }
 
   async function openOnes(): Promise<readonly Broadcast[]> {
@@ -204,6 +204,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   async function doSend(first: Broadcast, signal: AbortSignal): Promise<void> {
     let broadcast = first;
     if (broadcast.state === 'scheduled') {
+      if (isLate(clock.now(), broadcast, await lastHold(broadcast.topic))) {
+        await change(broadcast.id, ({ state }) =>
+          state === 'scheduled' ? { state: 'paused', pausedBy: 'late' } : undefined,
+        );
+        return;
+      }
       const started = await change(broadcast.id, ({ state }) =>
         state === 'scheduled' ? { state: 'filling', startedAt: clock.now() } : undefined,
       );
@@ -214,7 +220,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await fill(broadcast, signal);
       if (signal.aborted) return;
       const filled = await change(broadcast.id, ({ state }) =>
-        state === 'filling' ? { state: 'sending', filled: true } : undefined,
+        // The cursor is somebody's id: it is kept no longer than it is needed.
+        state === 'filling' ? { state: 'sending', filled: true, cursor: undefined } : undefined,
       );
       if (filled === undefined) return;
       broadcast = filled;
@@ -298,7 +305,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (!isThrough) return;
     await change(broadcast.id, (present) =>
       present.pass?.number === pass.number
-        ? { pass: { ...pass, state: 'done' }, open: isUnfinished(present) }
+        ? {
+            pass: { ...pass, state: 'done' },
+            // What was taken back must not reach the others either.
+            ...(pass.kind === 'recall' ? { state: 'takenBack', open: false } : { open: isUnfinished(present) }),
+          }
         : undefined,
     );
   }
@@ -357,10 +368,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       interrupt(id);
     },
     resume: async (id) => {
-      await change(id, ({ state, startedAt, filled }) => {
+      await change(id, ({ state, startedAt, filled, notBefore }) => {
         if (state !== 'paused') return undefined;
+        // Whoever says 'go on' knows the time: it is not late again.
+        if (startedAt === undefined) return { state: 'scheduled', notBefore: Math.max(notBefore, clock.now()) };
         // The ledger may be half written: then filling goes on where it stands.
-        return { state: filled === true ? 'sending' : startedAt === undefined ? 'scheduled' : 'filling' };
+        return { state: filled === true ? 'sending' : 'filling' };
       });
       stir();
     },
@@ -387,14 +400,16 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     startPass: async (id, { kind, text, entities }) => {
       const started = await change(id, (present) =>
-        present.pass?.state === 'running' || (isUnfinished(present) && present.state !== 'paused')
+        present.pass?.state === 'running' ||
+        (isUnfinished(present) && present.state !== 'paused') ||
+        (present.state === 'takenBack' && kind !== 'recall')
           ? undefined
           : {
               open: true,
               pass: {
                 number: (present.pass?.number ?? 0) + 1,
                 kind,
-                text,
+                ...(text === undefined ? {} : { text }),
                 ...(entities === undefined ? {} : { entities }),
                 state: 'running',
               },
@@ -406,8 +421,17 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     showIn: async (id, progress) => {
       await broadcasts.update(id, (present) => (present === undefined ? undefined : { ...present, progress }));
     },
+    noteTold: async (id, told) => {
+      let isNews = false;
+      await broadcasts.update(id, (present) => {
+        isNews = present !== undefined && present.told !== told;
+        return present === undefined ? undefined : { ...present, told };
+      });
+      return isNews;
+    },
     hold: async (until) => {
-      await settings.update('hold', () => (until === undefined ? undefined : { until }));
+      // When it ended is kept: what waited for that is not late.
+      await settings.update('hold', () => ({ until: until ?? clock.now() }));
       stir();
     },
     heldUntil,

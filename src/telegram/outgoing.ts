@@ -101,14 +101,15 @@ export function createOutgoing({ api, translate, languageOf }: OutgoingDeps) {
     const t = translate(await languageOf(recipient));
     const markup =
       pass.kind === 'recall' ? {} : { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, t) };
+    const text = pass.kind === 'recall' ? t('broadcast.withdrawn') : (pass.text ?? '');
     const words = pass.entities === undefined ? {} : { entities: entities.parse(pass.entities) };
     const isText = message.kind === 'text' || message.words === 'text';
     const edited = await attempt(() =>
       isText
-        ? api.editMessageText(recipient, messageId, pass.text, { ...markup, ...words })
+        ? api.editMessageText(recipient, messageId, text, { ...markup, ...words })
         : api.editMessageCaption(recipient, messageId, {
             ...markup,
-            caption: pass.text,
+            caption: text,
             ...(words.entities === undefined ? {} : { caption_entities: words.entities }),
           }),
     );

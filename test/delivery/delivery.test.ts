@@ -372,8 +372,58 @@ describe('when', () => {
     await until(await order({ topic: 'meetups', urgent: true }), 'finished');
     expect(telegram.taken).toHaveLength(3);
     expect((await delivery.status(held))?.waiting).toEqual({ until: heldUntil, why: 'hold' });
+    const midnight = Date.parse('2026-12-16T00:00:00+05:30');
+    await delivery.hold(midnight);
+    const calm = await order();
+    expect((await delivery.status(calm))?.waiting).toEqual({ until: midnight + 8 * 3_600_000, why: 'hold' });
+    await delivery.cancel(calm);
+    await delivery.hold(heldUntil);
     await until(held, 'finished');
     expect(telegram.taken.at(-1)?.at).toBeGreaterThanOrEqual(heldUntil);
+  });
+});
+
+describe('a message that nobody was there to send in time', () => {
+  it('waits, and the administrator is asked; it goes when told so', async () => {
+    const store = memoryStore();
+    const before = setUp({ people: 3, store });
+    const id = await before.order({ notBefore: before.clock.now() + 3_600_000 });
+    const after = setUp({ people: 3, store, start: '2026-11-23T12:01:00+05:30' });
+    const { broadcast } = await after.until(id, 'paused');
+    expect(broadcast.pausedBy).toBe('late');
+    expect(after.telegram.taken).toEqual([]);
+    await after.delivery.resume(id);
+    expect((await after.until(id, 'finished')).counts.sent).toBe(3);
+  });
+
+  it.each([
+    ['less than an hour late', '2026-11-23T11:00:00+05:30', '2026-11-23T11:59:00+05:30'],
+    ['asked for in the night, in the morning', '2026-11-23T22:00:00+05:30', '2026-11-24T08:30:00+05:30'],
+  ])('%s it simply goes', async (_title, time, start) => {
+    const store = memoryStore();
+    const id = await setUp({ people: 3, store }).order({ notBefore: Date.parse(time) });
+    const after = setUp({ people: 3, store, start });
+    await after.until(id, 'finished');
+    expect(after.telegram.taken).toHaveLength(3);
+  });
+
+  it('what waited for the end of a hold is not late, also when the hold was ended before its time', async () => {
+    const { delivery, order, until, clock, telegram } = setUp({ people: 3 });
+    await delivery.hold(clock.now() + 30 * 24 * 3_600_000);
+    const id = await order();
+    await clock.run(clock.sleep(5 * 3_600_000));
+    await delivery.hold(undefined);
+    await until(id, 'finished');
+    expect(telegram.taken).toHaveLength(3);
+  });
+
+  it('one that was paused before it began is not late when it goes on', async () => {
+    const { delivery, order, until, clock } = setUp({ people: 3 });
+    const id = await order({ notBefore: clock.now() + 60_000 });
+    await delivery.pause(id);
+    await clock.run(clock.sleep(5 * 3_600_000));
+    await delivery.resume(id);
+    expect((await until(id, 'finished')).counts.sent).toBe(3);
   });
 });
 
@@ -439,12 +489,49 @@ describe('afterwards', () => {
     });
     const id = await order();
     await until(id, 'finished');
-    expect(await delivery.startPass(id, { kind: 'recall', text: 'withdrawn' })).toBe(true);
-    expect(await delivery.startPass(id, { kind: 'recall', text: 'withdrawn' })).toBe(false);
+    expect(await delivery.startPass(id, { kind: 'recall' })).toBe(true);
+    expect(await delivery.startPass(id, { kind: 'recall' })).toBe(false);
     const status = await until(id, 'pass done');
     expect(touched.sort((a, b) => a - b)).toEqual(Array.from({ length: 140 }, (_, index) => index + 11));
     expect(status.pass).toMatchObject({ waiting: 0, deleted: 70 });
     expect((status.pass?.edited ?? 0) + (status.pass?.neither ?? 0)).toBe(70);
+  });
+
+  it('one that was taken back is over: nobody gets it later, and it is not corrected', async () => {
+    const { until, order, delivery, telegram } = setUp({
+      people: 20,
+      fault: (recipient) => (recipient === 4 ? { kind: 'failed', why: 'Bad Request: wrong' } : undefined),
+    });
+    const id = await order();
+    await until(id, 'finished');
+    await delivery.startPass(id, { kind: 'recall' });
+    const { broadcast } = await until(id, 'pass done');
+    expect(broadcast).toMatchObject({ state: 'takenBack', open: false });
+    expect(await delivery.resend(id, ['failed'])).toBe(0);
+    expect(await delivery.startPass(id, { kind: 'correct', text: 'other' })).toBe(false);
+    expect(telegram.taken).toHaveLength(19);
+  });
+
+  it('a paused one that is taken back does not go on', async () => {
+    const { until, order, delivery, telegram, clock } = setUp({ people: 300 });
+    const id = await order();
+    void clock.sleep(3_000).then(() => delivery.pause(id));
+    await until(id, 'paused');
+    await delivery.startPass(id, { kind: 'recall' });
+    await until(id, 'takenBack');
+    const sent = telegram.taken.length;
+    await delivery.resume(id);
+    await clock.run(clock.sleep(5_000));
+    expect(telegram.taken).toHaveLength(sent);
+  });
+
+  it('what whoever ordered it was told is kept, once', async () => {
+    const { order, delivery } = setUp();
+    const id = await order();
+    expect(await delivery.noteTold(id, 'finished')).toBe(true);
+    expect(await delivery.noteTold(id, 'finished')).toBe(false);
+    expect((await delivery.get(id))?.told).toBe('finished');
+    expect(await delivery.noteTold('nobody-knows', 'finished')).toBe(false);
   });
 
   it('a forgotten person leaves the queue and the ledger', async () => {
@@ -456,6 +543,8 @@ describe('afterwards', () => {
     expect(telegram.taken.some(({ recipient }) => recipient === 299)).toBe(false);
     expect(await delivery.keeper.show(1)).toBeUndefined();
     expect(await delivery.keeper.show(2)).toEqual([{ broadcast: id, state: 'sent', messageId: expect.any(Number) }]);
+    // Nor does the record of the broadcast keep who was the last of the list.
+    expect((await delivery.get(id))?.cursor).toBeUndefined();
     const ids: number[] = [];
     for await (const row of delivery.rows(id)) ids.push(row.id);
     expect(ids.filter((one) => one === 0)).toHaveLength(2);

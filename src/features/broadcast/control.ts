@@ -84,7 +84,7 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
       case 'recall':
         return really(ctx, broadcast, 'recall_yes');
       case 'recall_yes': {
-        const isBegun = await delivery.startPass(broadcastId, { kind: 'recall', text: ctx.t('broadcast.withdrawn') });
+        const isBegun = await delivery.startPass(broadcastId, { kind: 'recall' });
         await note(isBegun);
         return editOrIgnore(
           ctx,
