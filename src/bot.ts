@@ -4,9 +4,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
 import type { Language } from './content/language.js';
 import { answerQuestion, createAsk, showScheme } from './features/ask/ask.js';
-import { systemClock } from './delivery/clock.js';
 import { createBroadcast } from './features/broadcast/broadcast.js';
-import { watchBroadcasts } from './features/broadcast/watch.js';
 import { createBrowse } from './features/browse/browse.js';
 import { createLanguage } from './features/language/language.js';
 import { createOther } from './features/other/other.js';
@@ -122,15 +120,6 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     .on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
   bot.use(createAsk());
   bot.use(createOther());
-
-  watchBroadcasts({
-    api: bot.api,
-    delivery,
-    translate: deps.catalogue.translate,
-    languageOf: async (id) => (await people.get(id))?.language ?? 'hi',
-    clock: systemClock,
-    log,
-  });
 
   // Catch-alls, last.
   bot.on('callback_query', (ctx) => acknowledge(ctx, { text: ctx.t('stale_button'), alert: true }));

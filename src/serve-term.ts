@@ -5,6 +5,7 @@ import { createBot } from './bot.js';
 import type { Clock } from './delivery/clock.js';
 import type { Log } from './log.js';
 import type { Catalogue } from './messages/catalogue.js';
+import { watchBroadcasts } from './features/broadcast/watch.js';
 import { openParts, type Parts } from './parts.js';
 import type { ServingTerm } from './serving.js';
 import { grownPast } from './store/grown.js';
@@ -68,12 +69,23 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     const advice = grownPast(await parts.people.count());
     if (advice !== undefined) log.warn(advice);
   }
+  const watching = watchBroadcasts(
+    {
+      api: bot.api,
+      delivery: parts.delivery,
+      translate: catalogue.translate,
+      languageOf: async (id) => (await parts.people.get(id))?.language ?? 'hi',
+      clock,
+      log,
+    },
+    term.signal,
+  );
   const stopReceiving = await options.receive(bot);
   // On the side: whoever asks should not wait for a dozen calls.
   const menus = registerProfile(bot.api, catalogue.translate)
     .then(() => registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles))
     .catch((error: unknown) => log.error({ error }, 'the commands and descriptions in Telegram may be out of date'));
-  const background = [menus, parts.jobs.run(term.signal), parts.delivery.run(term.signal)];
+  const background = [menus, watching, parts.jobs.run(term.signal), parts.delivery.run(term.signal)];
   return {
     parts,
     stop: async () => {

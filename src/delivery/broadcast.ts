@@ -57,6 +57,8 @@ export interface Broadcast<M = Json> {
   readonly topic: string;
   readonly audience: AudienceSpec;
   readonly message: M;
+  /** its first words, by which people know it; absent: it has none */
+  readonly title?: string;
   /** milliseconds since 1970 */
   readonly createdAt: number;
   readonly notBefore: number;
@@ -77,6 +79,8 @@ export interface Broadcast<M = Json> {
   readonly startedAt?: number;
   readonly endedAt?: number;
   readonly pass?: Pass;
+  /** it ended or stopped by itself, and whoever started it has not been told. An index */
+  readonly news?: true;
   /** the message that shows how far it is */
   readonly progress?: { readonly chatId: number; readonly messageId: number };
   /** the state of which whoever ordered it was told last, in a message of its own */

@@ -26,6 +26,7 @@ export interface Order {
   readonly topic: string;
   readonly audience: AudienceSpec;
   readonly message: Json;
+  readonly title?: string;
   /** milliseconds since 1970. Default: now */
   readonly notBefore?: number;
   readonly urgent?: boolean;
@@ -74,7 +75,13 @@ export interface Delivery {
   readonly letBe: (id: string) => Promise<void>;
   /** Takes back or corrects what was sent. @returns false when nothing can be done now */
   readonly startPass: (id: string, pass: Pick<Pass, 'kind' | 'text' | 'entities'>) => Promise<boolean>;
-  /** Where the message stands that shows how far it is. */
+  /** Those that ended or stopped by themselves, of which nobody has been told. */
+  readonly withNews: () => Promise<readonly Broadcast[]>;
+  /** @returns the broadcast to the first who asks, who then has to tell; undefined: there is nothing to tell */
+  readonly takeNews: (id: string) => Promise<Broadcast | undefined>;
+  /** It could not be told: takes `takeNews` back, unless the state is another one by now. */
+  readonly returnNews: (taken: Broadcast) => Promise<void>;
+  /** Where the message stands that shows how far it is; it is told at once how far. */
   readonly showIn: (id: string, progress: NonNullable<Broadcast['progress']>) => Promise<void>;
   /** Keeps what whoever ordered it has been told. @returns false when it had been told before */
   readonly noteTold: (id: string, told: string) => Promise<boolean>;
@@ -101,7 +108,7 @@ const LONGEST_REST_MS = 30_000;
 
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { store, clock, audiences, warn } = deps;
-  const broadcasts = store.collection<Broadcast>('broadcasts', { indexes: ['open', 'createdAt'] });
+  const broadcasts = store.collection<Broadcast>('broadcasts', { indexes: ['open', 'news', 'createdAt'] });
   const settings = store.collection<{ readonly until: number }>('settings');
   const ledger = createLedger(store);
   /** what is being worked on, and how to stop it */
@@ -123,7 +130,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const after = await broadcasts.update(id, (present) => {
       const revision = present === undefined ? undefined : revise(present);
       changed = revision !== undefined;
-      return present === undefined || revision === undefined ? present : { ...present, ...revision };
+      if (present === undefined || revision === undefined) return present;
+      // What was news of the state before is none of the one after.
+      const { news: _news, ...rest } = present;
+      return { ...(revision.state === undefined ? present : rest), ...revision };
     });
     if (!changed || after === undefined) return undefined;
     await tell(after);
@@ -250,7 +260,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     );
     if (end === 'failures')
       await change(broadcast.id, ({ state }) =>
-        state === 'sending' ? { state: 'paused', pausedBy: 'failures' } : undefined,
+        state === 'sending' ? { state: 'paused', pausedBy: 'failures', news: true } : undefined,
       );
     if (end === 'done') await finish(broadcast.id);
     if (end === 'stopped' && !signal.aborted) await tell((await broadcasts.get(broadcast.id)) ?? broadcast);
@@ -261,8 +271,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     await change(id, ({ state }) => {
       if (state !== 'sending') return undefined;
       return counts.doubt > 0
-        ? { state: 'undecided', open: false, endedAt: clock.now(), counts }
-        : { state: 'finished', open: false, endedAt: clock.now(), counts };
+        ? { state: 'undecided', open: false, endedAt: clock.now(), counts, news: true }
+        : { state: 'finished', open: false, endedAt: clock.now(), counts, news: true };
     });
   }
 
@@ -337,6 +347,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         topic: order.topic,
         audience: order.audience,
         message: order.message,
+        ...(order.title === undefined ? {} : { title: order.title }),
         createdAt: now,
         notBefore: order.notBefore ?? now,
         urgent: order.urgent === true,
@@ -418,8 +429,24 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       stir();
       return started !== undefined;
     },
+    withNews: async () => (await toArray(broadcasts.walk({ where: { news: true } }))).map(({ value }) => value),
+    takeNews: async (id) => {
+      let taken: Broadcast | undefined;
+      await broadcasts.update(id, (present) => {
+        taken = present?.news === true ? present : undefined;
+        if (present === undefined || taken === undefined) return present;
+        const { news: _news, ...rest } = present;
+        return rest;
+      });
+      return taken;
+    },
+    returnNews: async ({ id, state, pausedBy }) => {
+      await broadcasts.update(id, (present) =>
+        present?.state === state && present.pausedBy === pausedBy ? { ...present, news: true } : present,
+      );
+    },
     showIn: async (id, progress) => {
-      await broadcasts.update(id, (present) => (present === undefined ? undefined : { ...present, progress }));
+      await change(id, () => ({ progress }));
     },
     noteTold: async (id, told) => {
       let isNews = false;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json, Store } from '../store/port.js';
 
 /** One administrative act. */
@@ -15,6 +16,7 @@ export interface AuditEntry {
 }
 
 export interface Audit {
+  /** The same entry of the same moment is noted once, so that what is handled again adds none. */
   readonly note: (entry: AuditEntry) => Promise<void>;
   /** @returns the newest first. @param limit 1 to 100 */
   readonly latest: (limit: number) => Promise<readonly AuditEntry[]>;
@@ -32,6 +34,7 @@ export function createAudit(store: Store): Audit {
       for (let number = MAX_PER_MS - 1; number > 0; number -= 1) {
         const id = `${String(FAR - entry.at).padStart(13, '0')}-${String(number).padStart(3, '0')}`;
         if (await entries.insert(id, entry)) return;
+        if (isDeepStrictEqual(await entries.get(id), entry)) return;
       }
       throw new RangeError(`more than ${MAX_PER_MS} acts at ${entry.at}`);
     },

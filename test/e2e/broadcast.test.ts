@@ -197,6 +197,49 @@ describe('a broadcast by command', () => {
     expect(house.said(5_001).map(({ text }) => text)).toEqual(['दूसरा']);
   });
 
+  it('a yes that is delivered again after a kill goes on where it stopped, and sends nothing twice', async () => {
+    await compose('एक बार');
+    await house.tap(administrator, /^✅ भेजिए/);
+    const go = last();
+    const data = firstButton(go);
+    const drafts = house.store.collection<object>('drafts');
+    const draft = await drafts.get(String(administrator));
+    await house.tap(administrator, '✅ हाँ, भेजिए');
+    await until(/भेजना पूरा हुआ/);
+    // As if the kill had come between the order and all that follows it.
+    await drafts.update(String(administrator), () => draft);
+    await house.restart();
+    await house.playground.control.press(administrator, administrator, go?.id ?? 0, data);
+    await house.idle();
+    expect(await drafts.get(String(administrator))).toBeUndefined();
+    await house.restart();
+    await house.playground.control.press(administrator, administrator, go?.id ?? 0, data);
+    expect(await house.parts.delivery.latest(10)).toHaveLength(1);
+    expect((await house.parts.audit.latest(10)).map(({ act }) => act)).toEqual(['broadcast_start']);
+    expect(house.said(5_001).map(({ text }) => text)).toEqual(['एक बार']);
+    expect(house.said(administrator).filter(({ text }) => /भेजना पूरा हुआ/.test(text))).toHaveLength(1);
+  });
+
+  it('goes out after a yes although nothing could be said then, and its end is told', async () => {
+    await compose();
+    await house.tap(administrator, /^✅ भेजिए/);
+    // Four attempts of the page, one of what is told.
+    house.playground.control.fail({ method: 'sendMessage', chatId: administrator, kind: '500', times: 5 });
+    await house.tap(administrator, '✅ हाँ, भेजिए');
+    await until(/भेजना पूरा हुआ/);
+    expect(house.said(5_001)).toHaveLength(1);
+  });
+
+  it.each([1, 2, 3])('tells its end when it goes to %i, also over a restart', async (count) => {
+    for (let id = 5_001 + count; id <= 5_000 + MANY; id += 1)
+      await house.people.change(id, '2026-11-20', { news: false });
+    await compose();
+    await send();
+    await house.restart();
+    await until(new RegExp(`भेजना पूरा हुआ। ${count} तक`));
+    expect(house.said(administrator).filter(({ text }) => /भेजना पूरा हुआ/.test(text))).toHaveLength(1);
+  });
+
   it('counts who blocked as unreachable, not as an opt-out, and a tap on the bell as one', async () => {
     house.playground.control.block(5_002, true);
     await house.idle();

@@ -10,7 +10,7 @@ import { outgoingKeyboard } from '../../telegram/outgoing.js';
 import { editOrIgnore, say } from '../../telegram/send.js';
 import { forTeam } from '../../telegram/team-only.js';
 import { parseAudience } from './audience.js';
-import type { Draft, Drafts } from './draft.js';
+import { orderId, type Draft, type Drafts } from './draft.js';
 import {
   audienceKeyboard,
   confirmKeyboard,
@@ -22,6 +22,7 @@ import {
   topicKeyboard,
   whenKeyboard,
 } from './page.js';
+import { showHere } from './show.js';
 import { isWebAddress, keepSource } from './source.js';
 import { parseWhen } from './when.js';
 
@@ -59,13 +60,17 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
       await say(ctx, plain(ctx.t(source.why, source.values)));
       return awaitMessage(ctx, AWAIT_MESSAGE, ctx.message?.media_group_id);
     }
-    const draft = await drafts.begin(idOf(ctx), {
-      message: source.message,
-      onlyPlaces: source.isPoll,
-      topic: FIRST_TOPIC,
-      audience: source.isPoll ? 'places' : 'all',
-      urgent: false,
-    });
+    const draft = await drafts.begin(
+      idOf(ctx),
+      {
+        message: source.message,
+        onlyPlaces: source.isPoll,
+        topic: FIRST_TOPIC,
+        audience: source.isPoll ? 'places' : 'all',
+        urgent: false,
+      },
+      ctx.now,
+    );
     if (storageChatId === undefined) await say(ctx, plain(ctx.t('broadcast.kept_here')));
     else await preview(ctx, draft);
     return showDraft(ctx, draft, say);
@@ -98,17 +103,16 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
 
   onButton(team, 'draft', async (ctx, { token, act, value }) => {
     const draft = await drafts.get(idOf(ctx));
+    if (act === 'go') return send(ctx, token, draft);
     // A draft that was sent, dropped or replaced: its buttons do nothing.
     if (draft?.token !== token) return false;
     const { t } = ctx;
     const turn = async (text: string, keyboard: InlineKeyboard): Promise<void> => {
-      await ctx.answerCallbackQuery();
       await editOrIgnore(ctx, plain(text), keyboard);
     };
     const set = async (revise: (present: Draft) => Draft): Promise<void> => {
       await stopAwaiting(ctx);
       const changed = await drafts.change(idOf(ctx), token, revise);
-      await ctx.answerCallbackQuery();
       if (changed !== undefined) await showDraft(ctx, changed, editOrIgnore);
     };
     switch (act) {
@@ -138,24 +142,19 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
         return time === undefined || time <= ctx.now ? false : set((present) => ({ ...present, at: time }));
       }
       case 'type':
-        await ctx.answerCallbackQuery();
         await say(ctx, plain(t('broadcast.when.how')));
         return awaitMessage(ctx, AWAIT_TIME, token);
       case 'urgent':
         return set((present) => ({ ...present, urgent: !draft.urgent }));
       case 'link':
-        await ctx.answerCallbackQuery();
         await say(ctx, plain(t('broadcast.ask_link')));
         return awaitMessage(ctx, AWAIT_LINK, token);
       case 'test':
-        await ctx.answerCallbackQuery();
         return preview(ctx, draft);
       case 'confirm': {
         const count = await countOf(ctx, draft);
         return turn(t('broadcast.confirm', { count }), confirmKeyboard(ctx, draft));
       }
-      case 'go':
-        return send(ctx, draft);
       case 'drop':
         await drafts.take(idOf(ctx), token);
         await stopAwaiting(ctx);
@@ -173,25 +172,33 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
     await show(ctx, draftText(ctx, draft, count, held), draftKeyboard(ctx, draft, count));
   }
 
-  async function send(ctx: BotContext, { token }: Draft): Promise<void | false> {
-    // Taken once: a second tap finds nothing.
-    const draft = await drafts.take(idOf(ctx), token);
+  /**
+   * The order is durable before anything is said. Its id follows from the draft: a second tap, or the
+   * same tap delivered again after a kill, finds it there and goes on where the first one stopped.
+   */
+  async function send(ctx: BotContext, token: string, present: Draft | undefined): Promise<void | false> {
+    const by = idOf(ctx);
+    const id = orderId(token);
+    const draft = present?.token === token ? present : undefined;
     const audience = draft === undefined ? undefined : parseAudience(draft.audience, draft.topic, ctx);
-    if (draft === undefined || audience === undefined) return false;
-    await ctx.answerCallbackQuery();
+    if (draft !== undefined && audience !== undefined)
+      await delivery.enqueue({
+        id,
+        by,
+        topic: draft.topic,
+        audience,
+        message: draft.message,
+        urgent: draft.urgent,
+        ...(draft.at === undefined ? {} : { notBefore: draft.at }),
+      });
+    const order = await delivery.get(id);
+    // Dropped, replaced, or somebody else's.
+    if (order?.by !== by) return false;
+    await audit.note({ at: order.createdAt, by, act: 'broadcast_start', on: id });
+    await drafts.take(by, token);
     await stopAwaiting(ctx);
     await editOrIgnore(ctx, plain(ctx.t('broadcast.started')), new InlineKeyboard());
-    const shown = await ctx.reply(ctx.t('broadcast.preparing'));
-    const id = await delivery.enqueue({
-      by: idOf(ctx),
-      topic: draft.topic,
-      audience,
-      message: draft.message,
-      urgent: draft.urgent,
-      progress: { chatId: shown.chat.id, messageId: shown.message_id },
-      ...(draft.at === undefined ? {} : { notBefore: draft.at }),
-    });
-    await audit.note({ at: ctx.now, by: idOf(ctx), act: 'broadcast_start', on: id, after: draft.audience });
+    if (order.progress === undefined) await showHere(ctx, delivery, id);
     return undefined;
   }
 

@@ -13,7 +13,7 @@ import { onButton } from '../../telegram/on-button.js';
 import { sourceOf } from '../../telegram/outgoing.js';
 import { editOrIgnore, say } from '../../telegram/send.js';
 import { forTeam } from '../../telegram/team-only.js';
-import { statusKeyboard, statusText } from './progress.js';
+import { showHere } from './show.js';
 import { wordsOf } from './source.js';
 
 export interface ControlDeps {
@@ -52,10 +52,9 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
         before: broadcast.state,
         ...(after === undefined ? {} : { after }),
       });
-    await ctx.answerCallbackQuery();
     switch (act) {
       case 'show':
-        return showHere(ctx, broadcastId);
+        return showHere(ctx, delivery, broadcastId);
       case 'pause':
         await delivery.pause(broadcastId);
         return note();
@@ -133,15 +132,6 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
     });
     return say(ctx, plain(ctx.t(isBegun ? 'broadcast.correcting' : 'broadcast.not_now')));
   });
-
-  /** From now on it is shown in a new message down here. */
-  async function showHere(ctx: BotContext, id: string): Promise<void> {
-    const status = await delivery.status(id);
-    if (status === undefined) return;
-    const text = statusText(status, ctx.t, ctx.language);
-    const sent = await ctx.reply(text.text, { entities: text.entities, reply_markup: statusKeyboard(status, ctx.t) });
-    await delivery.showIn(id, { chatId: sent.chat.id, messageId: sent.message_id });
-  }
 
   async function really(ctx: BotContext, { id }: Broadcast, act: 'cancel_yes' | 'recall_yes'): Promise<void> {
     const status = await delivery.status(id);

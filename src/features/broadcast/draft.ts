@@ -6,7 +6,10 @@ import type { Outgoing } from '../../telegram/outgoing.js';
 
 /** A broadcast that is being made ready. An administrator has one at a time. */
 export interface Draft {
-  /** stands in every button of the draft: buttons of an older one do nothing */
+  /**
+   * Stands in every button of the draft: buttons of an older one do nothing. It names the order too
+   * (`orderId`), so it begins with the time, as ids of orders do.
+   */
   readonly token: string;
   readonly message: Extract<Outgoing, { kind: 'copy' }>;
   /** a poll goes to groups and channels only: a copy to each person would be a poll of its own */
@@ -19,9 +22,12 @@ export interface Draft {
   readonly urgent: boolean;
 }
 
+/** One draft gives one order, however often its 'yes' arrives. */
+export const orderId = (token: string): string => `b${token}`;
+
 export interface Drafts {
-  /** Begins a draft; the one before is gone. */
-  readonly begin: (by: number, draft: Omit<Draft, 'token'>) => Promise<Draft>;
+  /** Begins a draft; the one before is gone. @param now milliseconds since 1970 */
+  readonly begin: (by: number, draft: Omit<Draft, 'token'>, now: number) => Promise<Draft>;
   readonly get: (by: number) => Promise<Draft | undefined>;
   /** @returns the draft afterwards; undefined when it is not this one any more */
   readonly change: (by: number, token: string, revise: (draft: Draft) => Draft) => Promise<Draft | undefined>;
@@ -33,8 +39,8 @@ export interface Drafts {
 export function createDrafts(store: Store): Drafts {
   const drafts = store.collection<Draft>('drafts');
   return {
-    begin: async (by, draft) => {
-      const begun: Draft = { ...draft, token: randomBytes(6).toString('base64url') };
+    begin: async (by, draft, now) => {
+      const begun: Draft = { ...draft, token: `${now.toString(36)}${randomBytes(3).toString('hex')}` };
       await drafts.update(String(by), () => begun);
       return begun;
     },

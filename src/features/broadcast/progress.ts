@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import { blocks, bold, type Rich } from '../../answers/text.js';
 import type { Language } from '../../content/language.js';
-import type { Counts } from '../../delivery/broadcast.js';
+import type { Broadcast, Counts } from '../../delivery/broadcast.js';
 import type { Status } from '../../delivery/delivery.js';
 import type { Translate } from '../../messages/catalogue.js';
 import { formatTime } from '../../messages/dates.js';
@@ -20,6 +20,11 @@ export function bar(share: number): string {
   return `${'▓'.repeat(full)}${'░'.repeat(BAR_CELLS - full)} ${Math.floor(share * 100)} %`;
 }
 
+/** The state as it is named to the administrator. */
+export function shownState({ state, pausedBy }: Broadcast): string {
+  return state === 'paused' && pausedBy === 'failures' ? 'failing' : state;
+}
+
 /** How far a broadcast is, in words for whoever is no programmer. */
 export function statusText(
   { broadcast, counts, perSecond, waiting, pass }: Status,
@@ -30,7 +35,7 @@ export function statusText(
   const left = counts.queued + counts.claimed;
   const count = (key: keyof Counts): string | undefined =>
     counts[key] === 0 ? undefined : t(`broadcast.count.${key}`, { count: counts[key] });
-  const state = broadcast.pausedBy === 'failures' && broadcast.state === 'paused' ? 'failing' : broadcast.state;
+  const state = shownState(broadcast);
   const lines = [
     t('broadcast.count.sent', { count: counts.sent }),
     count('blocked'),
