@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { readdir, readFile } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { lintPlanted } from './plant.js';
 
 /** [what is planted, its file, its text, what the linter says] */
 const PLANTED: readonly (readonly [string, string, string, string])[] = [
@@ -62,35 +60,12 @@ describe('the list of rooms', () => {
   });
 });
 
-/**
- * Lints a project of these files with the repository's own settings.
- * @returns what the rule says, by file
- */
+/** @returns what the rule says, by file below src */
 async function lint(files: readonly (readonly [what: string, file: string, text: string, ...rest: unknown[]])[]) {
-  const project = await mkdtemp(join(tmpdir(), 'rooms-'));
-  try {
-    for (const [, file, text] of files) {
-      const path = join(project, 'src', file);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, `${text}\n`);
-    }
-    await writeFile(join(project, 'package.json'), '{ "type": "module" }');
-    await cp('.oxlintrc.json', join(project, '.oxlintrc.json'));
-    await cp('lint', join(project, 'lint'), { recursive: true });
-    await symlink(resolve('node_modules'), join(project, 'node_modules'));
-    const found = await promisify(execFile)(resolve('node_modules/.bin/oxlint'), ['-f', 'json'], { cwd: project }).then(
-      ({ stdout }) => stdout,
-      ({ stdout }: { stdout: string }) => stdout, // its exit code is 1 when it finds something
-    );
-    const { diagnostics } = JSON.parse(found) as {
-      diagnostics: readonly { code: string; message: string; filename: string }[];
-    };
-    return new Map(
-      diagnostics
-        .filter(({ code }) => code === 'rooms(downward)')
-        .map(({ filename, message }) => [relative('src', filename), message]),
-    );
-  } finally {
-    await rm(project, { recursive: true, force: true });
-  }
+  const found = await lintPlanted(Object.fromEntries(files.map(([, file, text]) => [`src/${file}`, text])));
+  return new Map(
+    found
+      .filter(({ code }) => code === 'rooms(downward)')
+      .map(({ filename, message }) => [relative('src', filename), message]),
+  );
 }
