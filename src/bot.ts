@@ -3,7 +3,7 @@ import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
 import type { Language } from './content/language.js';
-import { answerQuestion, createAsk, showScheme } from './features/ask/ask.js';
+import { answerQuestion, createAsk, createDangerFirst, showScheme } from './features/ask/ask.js';
 import { createBroadcast } from './features/broadcast/broadcast.js';
 import { createBrowse } from './features/browse/browse.js';
 import { createLanguage } from './features/language/language.js';
@@ -26,6 +26,7 @@ import type { BotContext, BotFlavor } from './telegram/context.js';
 import { floodGuard } from './telegram/flood.js';
 import { onceByUpdateId } from './telegram/once.js';
 import { createRetryingFetch } from './telegram/retrying-fetch.js';
+import { isCommand, listen, senderOf } from './telegram/said.js';
 import { createSubjects } from './telegram/subjects.js';
 
 export interface BotDeps {
@@ -79,9 +80,11 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     Object.assign(ctx, flavor(deps, ctx.from?.language_code, undefined, undefined), { subjects });
     await next();
   });
+  // Before everything that may hold a message up or claim it: what it says, and whether somebody is in danger.
+  bot.use(listen());
   bot.use(floodGuard(now));
   // Before everything that keeps state: updates of one chat and of one person one after the other.
-  bot.use(sequentialize((ctx) => [ctx.chat?.id, ctx.from?.id].filter((id) => id !== undefined).map(String)));
+  bot.use(sequentialize((ctx) => [ctx.chat?.id, senderOf(ctx)].filter((id) => id !== undefined).map(String)));
   bot.use(async (ctx, next) => {
     if (ctx.from !== undefined) {
       const [person, role] = await Promise.all([people.get(ctx.from.id), roles.of(ctx.from.id)]);
@@ -91,6 +94,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   });
   bot.use(noteWhoIsHere(people, log));
   bot.use(awaiting.composer);
+  bot.use(createDangerFirst());
 
   bot.use(
     createTeam({
@@ -117,7 +121,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(createReport({ recipients: () => roles.holders('help'), log }));
   bot
     .chatType('private')
-    .on('::bot_command', (ctx, next) => (isUnknownCommand(ctx) ? ctx.reply(ctx.t('unknown_command')) : next()));
+    .on('::bot_command', (ctx, next) => (isCommand(ctx.msg) ? ctx.reply(ctx.t('unknown_command')) : next()));
   bot.use(createAsk());
   bot.use(createOther());
 
@@ -130,17 +134,12 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   return bot;
 }
 
-/** A text that begins with a command which no feature claimed. */
-function isUnknownCommand(ctx: BotContext): boolean {
-  return ctx.msg?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) === true;
-}
-
 function flavor(
   deps: BotDeps,
   telegramLanguage: string | undefined,
   person: Person | undefined,
   role: Role | undefined,
-): Omit<BotFlavor, 'subjects'> {
+): Omit<BotFlavor, 'subjects' | 'heard'> {
   const chosenLanguage = person?.language;
   const language: Language = chosenLanguage ?? (telegramLanguage?.startsWith('en') === true ? 'en' : 'hi');
   return {

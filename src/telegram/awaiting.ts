@@ -3,6 +3,7 @@ import { Composer, type Context } from 'grammy';
 import type { Keeper } from '../people/erasure.js';
 import type { Collection, Json, Store } from '../store/port.js';
 import type { BotContext } from './context.js';
+import { isCommand } from './said.js';
 
 /**
  * Awaiting one message: what the bot asked for, across restarts.
@@ -60,7 +61,7 @@ export function createAwaiting(store: Store, clock: () => number): Awaiting {
     const isStale = clock() - state.at > IDLE_MS;
     if (!isStale && state.version === VERSION) return next();
     await drop(kept, ctx.chatId);
-    if (isStale || ctx.message === undefined || isCommand(ctx)) return next();
+    if (isStale || ctx.message === undefined || isCommand(ctx.message) || ctx.said?.danger !== undefined) return next();
     await ctx.reply(ctx.t('awaiting.lost'));
   });
 
@@ -86,7 +87,7 @@ export function createAwaiting(store: Store, clock: () => number): Awaiting {
 
   // Any command leaves; it stands between the plugin and the conversation, which would swallow it.
   inPrivate.on('::bot_command', async (ctx, next) => {
-    if (!isCommand(ctx)) return next();
+    if (!isCommand(ctx.message)) return next();
     const wasAsked = ctx.conversation.active(NAME) > 0;
     await ctx.conversation.exitAll();
     if (ctx.message?.text !== '/cancel') return next();
@@ -121,9 +122,6 @@ async function awaitOne(conversation: Conversation<BotContext>, _ctx: Context, r
   await conversation.external((outer) => void Object.assign(outer, { awaited: request }));
   await conversation.halt({ next: true });
 }
-
-const isCommand = (ctx: Context): boolean =>
-  ctx.msg?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) === true;
 
 /**
  * From now on the next message of this person goes to the handler of `purpose`. A command or

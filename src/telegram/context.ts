@@ -6,6 +6,8 @@ import type { Translate } from '../messages/catalogue.js';
 import type { Person } from '../people/person.js';
 import type { Role } from '../people/roles.js';
 import type { AwaitRequest } from './awaiting.js';
+import type { Heard } from './heard.js';
+import type { Said } from './said.js';
 import type { Subjects } from './subjects.js';
 
 /** What every handler finds on `ctx` besides grammY's own. */
@@ -25,6 +27,10 @@ export interface BotFlavor {
   readonly today: string;
   /** what this conversation is about */
   readonly subjects: Subjects;
+  /** what the update says to the bot in words; absent: nothing */
+  readonly said?: Said;
+  /** what was said lately, and which message answers it */
+  readonly heard: Heard;
   /** what is kept of the person, as it was when the update came; absent: nothing */
   readonly person: Person | undefined;
   /** absent: a person like all others */
