@@ -15,6 +15,7 @@ import { LockedError } from './store/lock.js';
 import { startServing } from './serving.js';
 import { openLowdbStore } from './store/lowdb-store.js';
 import { openPostgresStore } from './store/postgres-store.js';
+import { StoreUnavailableError } from './store/unavailable.js';
 import { createRetryingFetch } from './telegram/retrying-fetch.js';
 import { openWebhookServer } from './webhook.js';
 
@@ -104,7 +105,12 @@ async function start(config: Config): Promise<void> {
 
 /** What stops the start, in words for whoever starts it; never with a token in it. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof ContentError || error instanceof LockedError)
+  if (
+    error instanceof ConfigError ||
+    error instanceof ContentError ||
+    error instanceof LockedError ||
+    error instanceof StoreUnavailableError
+  )
     return error.message;
   if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
     return `BOT_TOKEN: Telegram does not know it (${error.error_code}); ask @BotFather for a new one`;

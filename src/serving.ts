@@ -40,7 +40,7 @@ export async function startServing({ store, isShared, onServe, log }: ServingOpt
     };
   }
   return createLease({
-    store,
+    store: store.reserved,
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
     onServe: serve,
     onState: (state, generation) => log.info({ state, generation }, 'lease'),

@@ -1,4 +1,4 @@
-import type { Store } from './port.js';
+import type { Records } from './port.js';
 import { createTerm, type OpenTerm, type Term } from './term.js';
 
 /** Who serves, as all processes on one store read it. */
@@ -50,7 +50,8 @@ export type Stopwatch = () => () => number;
 export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 export interface LeaseOptions {
-  readonly store: Pick<Store, 'collection' | 'now'>;
+  /** `reserved` of the store: a renewal must not wait behind what is being handled */
+  readonly store: Records;
   /** unique among all processes, and anew at each start */
   readonly holder: string;
   /**

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { durableFile, type DurableFile } from './durable-file.js';
 import { lockFolder } from './lock.js';
-import { NotSavedError, type Collection, type Entry, type Query, type Store, type Where } from './port.js';
+import {
+  NotSavedError,
+  type Collection,
+  type Entry,
+  type Query,
+  type Records,
+  type Store,
+  type Where,
+} from './port.js';
 import { ensureFew, ensureIndexed, selected, type PlainQuery } from './query.js';
 
 export interface LowdbStoreOptions {
@@ -31,7 +39,7 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
   await mkdir(dir, { recursive: true });
   const unlock = await lockFolder(join(dir, 'lock'));
   const collections = new Map<string, LowdbCollection<object>>();
-  return {
+  const records: Records = {
     collection: <T extends object>(
       name: string,
       options?: { readonly indexes?: readonly (keyof T & string)[] },
@@ -43,6 +51,10 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
       return known as unknown as Collection<T>;
     },
     now: () => Promise.resolve(Date.now()),
+  };
+  return {
+    ...records,
+    reserved: records,
     collections: async () => {
       const files = (await readdir(dir)).filter((name) => name.endsWith('.json'));
       return files.map((name) => name.slice(0, -'.json'.length)).sort();
@@ -153,12 +165,17 @@ class LowdbCollection<T extends object> implements Collection<T> {
   }
 
   #load(): Promise<void> {
-    this.#loaded ??= (async () => {
-      await this.#db.read();
-      this.#records = new Map(Object.entries(this.#db.data.records as Record<string, T>));
-      if (this.#unreadable !== undefined) await this.#setAside(this.#unreadable);
-    })();
+    this.#loaded ??= this.#read().catch((error: unknown) => {
+      this.#loaded = undefined; // it failed this time; the next call tries again
+      throw error;
+    });
     return this.#loaded;
+  }
+
+  async #read(): Promise<void> {
+    await this.#db.read();
+    this.#records = new Map(Object.entries(this.#db.data.records as Record<string, T>));
+    if (this.#unreadable !== undefined) await this.#setAside(this.#unreadable);
   }
 
   #unreadable: string | undefined;

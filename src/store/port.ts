@@ -5,7 +5,16 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  * The one door to what the bot keeps. There is no transaction over records: what must hold together
  * is one record, and work across records is a list of repeatable steps.
  */
-export interface Store {
+export interface Store extends Records {
+  /** The same records by a way that nothing else crowds: for the lease, which a burst must not take away. */
+  readonly reserved: Records;
+  /** @returns names of the collections that hold something, in order */
+  collections(): Promise<readonly string[]>;
+  /** Writes what is under way and lets go of files and connections. */
+  close(): Promise<void>;
+}
+
+export interface Records {
   /**
    * A typed collection. `indexes` are fields of the record by which may be asked and ordered; a field
    * that is absent or null is not found.
@@ -14,12 +23,8 @@ export interface Store {
     name: string,
     options?: { readonly indexes?: readonly (keyof T & string)[] },
   ): Collection<T>;
-  /** @returns names of the collections that hold something, in order */
-  collections(): Promise<readonly string[]>;
   /** @returns milliseconds since 1970 by the store's own clock, the same for every process on it */
   now(): Promise<number>;
-  /** Writes what is under way and lets go of files and connections. */
-  close(): Promise<void>;
 }
 
 export interface Collection<T extends object> {

@@ -1,6 +1,17 @@
-import { Pool, type PoolClient } from 'pg';
-import { NotSavedError, type Collection, type Entry, type Query, type Store, type Where } from './port.js';
+import { Pool, type PoolConfig, type QueryResult } from 'pg';
+import {
+  NotSavedError,
+  type Collection,
+  type Entry,
+  type Query,
+  type Records,
+  type Store,
+  type Where,
+} from './port.js';
+import { withClient } from './postgres-client.js';
+import { applySchema, inTransaction, lockSchema } from './postgres-schema.js';
 import { ensureFew, ensureIndexed, type PlainQuery } from './query.js';
+import { explainDatabase } from './unavailable.js';
 
 export interface PostgresStoreOptions {
   /** postgres://user:password@host:port/database */
@@ -9,50 +20,66 @@ export interface PostgresStoreOptions {
   readonly maxConnections?: number;
 }
 
-/** Changes of the schema, oldest first; each is applied once. Never edit one that has been released. */
-const SCHEMA_VERSIONS = [
-  `create table record (
-     collection text not null,
-     id text not null collate "C",
-     value jsonb not null,
-     primary key (collection, id)
-   )`,
-] as const;
-/** Any number that nobody else takes: one process at a time changes the schema. */
-const SCHEMA_LOCK = 7_110_041;
-/**
- * A process that froze, or whose machine died, in the middle of an update would keep its record locked
- * for hours. Shorter than the lease, so that whoever takes over finds nothing locked.
- */
-const MAX_IDLE_IN_TRANSACTION_MS = 5_000;
-/** How often an insert may lose the race for an absent record before that is a fault. */
-const MAX_ATTEMPTS = 10;
+/** How often an update may lose the race against another process before that is a fault. */
+const MAX_ATTEMPTS = 50;
 /** Records that a walk asks for at once: no request is long, and no memory is taken by a long list. */
 const PAGE = 500;
 const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
 
 /**
+ * A request waits for a free connection so long: through a slow way hundreds wait at once, and each gets
+ * its turn. Whoever waits longer is told.
+ */
+const TURN_MS = 20_000;
+/** At the start nobody else waits: a database that does not answer by then is away. */
+const REACH_MS = 5_000;
+/** A connection that died without a word would otherwise be waited for for hours. */
+const QUERY_MS = 30_000;
+/** A program that froze while it made an index must not keep the others from theirs. */
+const MAX_IDLE_IN_TRANSACTION_MS = 5_000;
+/** What holds the lease must be there within the lease's patience; the second stands in for one that died. */
+const RESERVED = { max: 2, connectionTimeoutMillis: 2_000, query_timeout: 2_000, idleTimeoutMillis: 0 };
+
+/**
  * The store past one machine: one table, one row a record, an index for every declared one.
- * @throws {Error} when the database cannot be reached or the schema is newer than this program
+ * @throws {StoreUnavailableError} when the database cannot be used as it is set up
  */
 export async function openPostgresStore({ url, maxConnections = 8 }: PostgresStoreOptions): Promise<Store> {
-  const pool = new Pool({
-    connectionString: url,
+  try {
+    const config = {
+      connectionString: url,
+      connectionTimeoutMillis: REACH_MS,
+      idle_in_transaction_session_timeout: MAX_IDLE_IN_TRANSACTION_MS,
+    };
+    await withClient(config, (client) => inTransaction(client, () => applySchema(client)));
+  } catch (error) {
+    throw explainDatabase(error, url);
+  }
+  const common: PoolConfig = { connectionString: url, keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+  const pool = openPool({
+    ...common,
     max: maxConnections,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
+    connectionTimeoutMillis: TURN_MS,
+    query_timeout: QUERY_MS,
     idle_in_transaction_session_timeout: MAX_IDLE_IN_TRANSACTION_MS,
   });
-  // A connection that breaks is replaced, and whoever was using it is told by its query. Without
-  // listeners it would end the process: the pool's is for idle ones, each connection's for those in use.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.on('error', () => undefined));
-  try {
-    await inTransaction(pool, applySchema);
-  } catch (error) {
-    await pool.end();
-    throw error;
-  }
+  const reserved = openPool({ ...common, ...RESERVED });
+  return {
+    ...recordsOf(pool),
+    reserved: recordsOf(reserved),
+    collections: async () => {
+      const { rows } = await pool.query<{ collection: string }>(
+        'select distinct collection from record order by collection',
+      );
+      return rows.map(({ collection }) => collection);
+    },
+    close: async () => {
+      await Promise.all([pool.end(), reserved.end()]);
+    },
+  };
+}
+
+function recordsOf(pool: Pool): Records {
   const collections = new Map<string, PostgresCollection<object>>();
   return {
     collection: <T extends object>(name: string, options?: { readonly indexes?: readonly (keyof T & string)[] }) => {
@@ -60,61 +87,29 @@ export async function openPostgresStore({ url, maxConnections = 8 }: PostgresSto
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
-    collections: async () => {
-      const { rows } = await pool.query<{ collection: string }>(
-        'select distinct collection from record order by collection',
-      );
-      return rows.map(({ collection }) => collection);
-    },
     now: async () => {
       const sql = 'select extract(epoch from clock_timestamp())::float8 * 1000 as ms';
       const { rows } = await pool.query<{ ms: number }>(sql);
       if (rows[0] === undefined) throw new Error('the database does not tell the time');
       return rows[0].ms;
     },
-    close: () => pool.end(),
   };
 }
 
-async function applySchema(client: PoolClient): Promise<void> {
-  await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
-  await client.query('create table if not exists schema_version (version int primary key)');
-  const { rows } = await client.query<{ version: number }>(
-    'select coalesce(max(version), 0) as version from schema_version',
-  );
-  const present = rows[0]?.version ?? 0;
-  if (present > SCHEMA_VERSIONS.length) {
-    throw new Error(
-      `the database has schema version ${present}, this program knows ${SCHEMA_VERSIONS.length}: start the newer program`,
-    );
-  }
-  for (const [index, sql] of SCHEMA_VERSIONS.entries()) {
-    if (index < present) continue;
-    await client.query(sql);
-    await client.query('insert into schema_version values ($1)', [index + 1]);
-  }
-}
-
-async function inTransaction<R>(pool: Pool, work: (client: PoolClient) => Promise<R>): Promise<R> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((reason: Error) => (broken = reason));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+function openPool(config: PoolConfig): Pool {
+  const pool = new Pool(config);
+  // A connection that breaks is replaced, and whoever was using it is told by its query. Without
+  // listeners it would end the process: the pool's is for idle ones, each connection's for those in use.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+  return pool;
 }
 
 class PostgresCollection<T extends object> implements Collection<T> {
   readonly #pool: Pool;
   readonly #name: string;
   readonly #indexes: readonly string[];
+  readonly #turns = new Map<string, Promise<unknown>>();
   #ready: Promise<void> | undefined;
 
   constructor(pool: Pool, name: string, indexes: readonly string[]) {
@@ -136,49 +131,38 @@ class PostgresCollection<T extends object> implements Collection<T> {
 
   async insert(id: string, value: T): Promise<boolean> {
     const sql = 'insert into record values ($1, $2, $3) on conflict do nothing';
-    const { rowCount } = await this.#saving(() => this.#pool.query(sql, [this.#name, id, toJson(value)]));
-    return rowCount === 1;
+    return (await this.#saving(sql, [this.#name, id, toJson(value)])).rowCount === 1;
   }
 
+  /** By version instead of a lock: two requests instead of four, and a process that freezes holds nothing up. */
   async update(id: string, change: (present: T | undefined) => T | undefined): Promise<T | undefined> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      let thrown: { error: unknown } | undefined;
-      const outcome = await this.#saving(() =>
-        inTransaction(this.#pool, async (client) => {
-          const key = [this.#name, id];
-          const { rows } = await client.query<{ value: T }>(
-            'select value from record where collection = $1 and id = $2 for update',
-            key,
-          );
-          const present = rows[0]?.value;
-          let next: T | undefined;
-          try {
-            next = change(structuredClone(present));
-          } catch (error) {
-            thrown = { error };
-            return { done: true, value: undefined };
-          }
-          if (next === undefined) {
-            await client.query('delete from record where collection = $1 and id = $2', key);
-            return { done: true, value: undefined };
-          }
-          const json = toJson(next);
-          if (present !== undefined) {
-            await client.query('update record set value = $3 where collection = $1 and id = $2', [...key, json]);
-            return { done: true, value: JSON.parse(json) as T };
-          }
-          // Nothing was there to lock: another writer may have been faster.
-          const { rowCount } = await client.query('insert into record values ($1, $2, $3) on conflict do nothing', [
-            ...key,
-            json,
-          ]);
-          return { done: rowCount === 1, value: JSON.parse(json) as T };
-        }),
-      );
-      if (thrown !== undefined) throw thrown.error;
-      if (outcome.done) return outcome.value;
-    }
-    throw new NotSavedError(`${this.#name}/${id}: lost ${MAX_ATTEMPTS} races for one record`);
+    return this.#inTurn(id, async () => {
+      for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+        const key = [this.#name, id];
+        const { rows } = await this.#saving<{ value: T; version: string }>(
+          'select value, xmin::text as version from record where collection = $1 and id = $2',
+          key,
+        );
+        const [present] = rows;
+        const next = change(structuredClone(present?.value));
+        if (next === undefined && present === undefined) return undefined;
+        const json = next === undefined ? undefined : toJson(next);
+        const { rowCount } = await (present === undefined
+          ? this.#saving('insert into record values ($1, $2, $3) on conflict do nothing', [...key, json])
+          : json === undefined
+            ? this.#saving('delete from record where collection = $1 and id = $2 and xmin = $3::xid', [
+                ...key,
+                present.version,
+              ])
+            : this.#saving('update record set value = $4 where collection = $1 and id = $2 and xmin = $3::xid', [
+                ...key,
+                present.version,
+                json,
+              ]));
+        if (rowCount === 1) return json === undefined ? undefined : (JSON.parse(json) as T);
+      }
+      throw new NotSavedError(`${this.#name}/${id}: lost ${MAX_ATTEMPTS} races for one record`);
+    });
   }
 
   async *walk(query: Query<T> = {}): AsyncIterable<Entry<T>> {
@@ -238,22 +222,54 @@ class PostgresCollection<T extends object> implements Collection<T> {
   }
 
   #index(): Promise<void> {
-    this.#ready ??= inTransaction(this.#pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock($1)', [SCHEMA_LOCK]);
-      for (const field of this.#indexes) {
-        await client.query(
-          `create index if not exists "record_${this.#name}_${field}" on record ((value->'${field}'), id) where collection = '${this.#name}'`,
-        );
-      }
+    this.#ready ??= this.#makeIndexes().catch((error: unknown) => {
+      this.#ready = undefined; // it failed this time; the next call tries again
+      throw error;
     });
     return this.#ready;
   }
 
-  async #saving<R>(work: () => Promise<R>): Promise<R> {
+  async #makeIndexes(): Promise<void> {
+    if (this.#indexes.length === 0) return;
+    const client = await this.#pool.connect();
+    let broken: boolean | undefined;
     try {
-      return await work();
+      await inTransaction(client, async () => {
+        await lockSchema(client);
+        for (const field of this.#indexes) {
+          await client.query(
+            `create index if not exists "record_${this.#name}_${field}" on record ((value->'${field}'), id) where collection = '${this.#name}'`,
+          );
+        }
+      });
+    } catch (error) {
+      broken = true;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async #saving<R extends object>(sql: string, values: unknown[]): Promise<QueryResult<R>> {
+    try {
+      return await this.#pool.query<R>(sql, values);
     } catch (error) {
       throw new NotSavedError(`${this.#name}: not saved`, { cause: error });
+    }
+  }
+
+  /** Those of this process change a record one after the other: races are left to other processes. */
+  async #inTurn<R>(id: string, work: () => Promise<R>): Promise<R> {
+    const before = this.#turns.get(id);
+    const mine = (async () => {
+      await before?.catch(() => undefined);
+      return work();
+    })();
+    this.#turns.set(id, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#turns.get(id) === mine) this.#turns.delete(id);
     }
   }
 }

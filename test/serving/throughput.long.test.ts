@@ -11,7 +11,7 @@ const PEOPLE = 2_000;
 // The figures of docs/adr/0003-one-serving-process.md. They are printed, not asserted: they belong to the machine.
 it.each(['lowdb', 'PostgreSQL'])('one process answers a crowd on %s', async (engine) => {
   const dir = await mkdtemp(join(tmpdir(), 'throughput-'));
-  const postgres = engine === 'lowdb' ? undefined : await startPostgres();
+  const postgres = engine === 'lowdb' ? undefined : await startPostgres({ fsync: true });
   const fleet = await openFleet(
     postgres === undefined ? { STATE_DIR: dir } : { DATABASE_URL: await postgres.create('throughput') },
     'polling',

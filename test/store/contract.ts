@@ -94,8 +94,8 @@ export function storeContract(
       for (const n of [0, 101, 1_000, 1.5, NaN, Infinity]) await expect(things().first(n)).rejects.toThrow(RangeError);
     });
 
-    it('walks over 1,200 records, in the order of ids and of an index', async () => {
-      const all = Array.from({ length: 1_200 }, (_, n) => ({ id: `x${String(n).padStart(4, '0')}`, count: n % 7 }));
+    it('walks over 600 records, in the order of ids and of an index', async () => {
+      const all = Array.from({ length: 600 }, (_, n) => ({ id: `x${String(n).padStart(4, '0')}`, count: n % 7 }));
       await Promise.all(all.map(({ id, count }) => things().insert(id, { name: id, count })));
       expect(await ids(things().walk())).toEqual(all.map(({ id }) => id));
       const byCount = all.toSorted((a, b) => a.count - b.count || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
@@ -119,16 +119,16 @@ export function storeContract(
     });
 
     it('a walk bears that what it hands out is deleted', async () => {
-      const all = Array.from({ length: 1_100 }, (_, n) => `x${String(n).padStart(4, '0')}`);
+      const all = Array.from({ length: 600 }, (_, n) => `x${String(n).padStart(4, '0')}`);
       await Promise.all(all.map((id, n) => things().insert(id, { name: id, count: n })));
       const seen: string[] = [];
       const gone: Promise<unknown>[] = [];
-      for await (const { id } of things().walk({ by: 'count', upTo: 1_049 })) {
+      for await (const { id } of things().walk({ by: 'count', upTo: 549 })) {
         seen.push(id);
         gone.push(things().update(id, () => undefined));
       }
       await Promise.all(gone);
-      expect(seen).toEqual(all.slice(0, 1_050));
+      expect(seen).toEqual(all.slice(0, 550));
       expect(await things().count()).toBe(50);
     });
 

@@ -45,6 +45,23 @@ describe('the lowdb files', () => {
     await store.close();
   });
 
+  it('are read again when the first try failed', async () => {
+    let isExhausted = true;
+    const openFile = (path: string) => {
+      const file = durableFile(path);
+      const tooMany = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
+      return { read: () => (isExhausted ? Promise.reject(tooMany) : file.read()), write: file.write };
+    };
+    await writeFile(join(dir, 'things.json'), '{"form":1,"records":{"a":{"n":1}}}');
+    const store = await openLowdbStore({ dir, warn: silent, openFile });
+    const things = store.collection<{ n: number }>('things');
+    await expect(things.get('a')).rejects.toThrow(/EMFILE/);
+    await expect(things.update('a', () => ({ n: 2 }))).rejects.toThrow(/EMFILE/);
+    isExhausted = false;
+    expect(await things.get('a')).toEqual({ n: 1 });
+    await store.close();
+  });
+
   it.each([
     ['torn', '{"form":1,"records":{"a":', /is torn/],
     ['foreign', '[1,2]', /is not a file of this store/],

@@ -1,4 +1,4 @@
-import type { Collection, Store } from '../../src/store/port.js';
+import type { Collection, Records, Store } from '../../src/store/port.js';
 import { ensureFew, ensureIndexed, selected, toArray } from '../../src/store/query.js';
 
 /** The port in memory, for tests of what stands on it. It keeps the contract of the engines. */
@@ -39,15 +39,19 @@ export function memoryStore(): Store & { readonly writes: () => number } {
     };
   }
 
-  return {
-    writes: () => writes,
+  const all: Records = {
     collection: <T extends object>(name: string, options?: { readonly indexes?: readonly string[] }): Collection<T> => {
       const known = collections.get(name) ?? open<object>(name, options?.indexes ?? []);
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
-    collections: async () => [...contents].flatMap(([name, records]) => (records.size > 0 ? [name] : [])).sort(),
     now: async () => performance.timeOrigin + performance.now(),
+  };
+  return {
+    ...all,
+    reserved: all,
+    writes: () => writes,
+    collections: async () => [...contents].flatMap(([name, records]) => (records.size > 0 ? [name] : [])).sort(),
     close: async () => undefined,
   };
 }

