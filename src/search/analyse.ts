@@ -29,6 +29,12 @@ export interface Split {
 /** Chunks kept at hand; bounded, since questions bring new ones for ever. */
 const REMEMBERED = 50_000;
 
+/**
+ * So many words of a question are corrected: a correction takes milliseconds, and a text with more words that nobody
+ * knows is in another language or none.
+ */
+const CORRECTED = 16;
+
 /** Turns text into read words, with one vocabulary for records and questions. */
 export class Analyser {
   readonly vocabulary: Vocabulary;
@@ -61,7 +67,12 @@ export class Analyser {
 
   /** Reads a question. */
   read(text: string): Analysis {
-    return this.#analyse(this.split(text), (token) => this.vocabulary.read(token));
+    let corrected = 0;
+    return this.#analyse(this.split(text), (token) =>
+      this.vocabulary.isKnown(token) || corrected++ < CORRECTED
+        ? this.vocabulary.read(token)
+        : this.vocabulary.readKnown(token),
+    );
   }
 
   /** @returns the written words of a text, one by one */

@@ -1,3 +1,4 @@
+import { bounded } from './bounded.js';
 import { latinKey, looseKey } from './sound.js';
 import { tokenise } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
@@ -26,15 +27,20 @@ export function createPhraseMatcher(
   const compiled = entries.map(({ id, phrases }) => ({ id, phrases: phrases.map(keysOf) }));
   return {
     find: (text) => {
-      const keys = keysOf(text);
+      const keys = keysOf(bounded(text));
+      const heads = new Set(keys.map(headOf)); // most phrases are ruled out by one word that is not there
       for (const { id, phrases } of compiled) {
-        const covered = new Set(phrases.flatMap((phrase) => positionsOf(phrase, keys)));
+        const possible = phrases.filter((phrase) => phrase.every((word) => heads.has(headOf(word))));
+        const covered = new Set(possible.flatMap((phrase) => positionsOf(phrase, keys)));
         if (covered.size > 0) return { id, coverage: covered.size / keys.length };
       }
       return undefined;
     },
   };
 }
+
+/** Two words can only be the same when they share this. */
+const headOf = (key: string): string => key.slice(0, MIN_STEM);
 
 const keysOf = (text: string): string[] =>
   tokenise(normaliseUnicode(text)).map(({ text: word, script }) => {

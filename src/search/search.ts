@@ -3,6 +3,7 @@ import type { Concepts } from '../content/concepts.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Scheme } from '../content/scheme.js';
 import { Analyser } from './analyse.js';
+import { bounded } from './bounded.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
 import { likelihood, signalsOf } from './confidence.js';
@@ -73,8 +74,9 @@ export function createSearch(input: {
     );
   const known = new Set(schemes.map(({ id }) => id));
 
-  const read = (question: string, context: Context): { reading: Reading; explain: () => Explanation } => {
-    const analysis = analyser.read(question.slice(0, LONGEST));
+  const read = (written: string, context: Context): { reading: Reading; explain: () => Explanation } => {
+    const question = bounded(written);
+    const analysis = analyser.read(question);
     const words = collectWords(analysis);
     const query: Query = {
       terms: weightedTerms(words),
@@ -84,7 +86,7 @@ export function createSearch(input: {
       unknownMass: words.unknown.length * UNKNOWN_WEIGHT,
     };
     const language = languageOf(analysis.tokens);
-    const facet = facetOf(question.slice(0, LONGEST));
+    const facet = facetOf(question);
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;
@@ -202,8 +204,6 @@ function groupByScheme(asked: readonly Asked[]): Map<string, string[]> {
   return groups;
 }
 
-/** Longer questions are read up to here (UTF-16 code units); a message has at most 4096. */
-const LONGEST = 1500;
 /** The common word of भी, घलो, also. */
 const ALSO = 'और';
 /** A name of which so much is there is worth a suggestion, however short the question: आयुष्मान. */

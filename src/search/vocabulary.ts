@@ -221,6 +221,13 @@ export class Vocabulary {
     return senses;
   }
 
+  /** Whether a word is read without correction, and not only because it was said again and again. */
+  isKnown(word: Token): boolean {
+    if (word.script === 'digit') return true;
+    const [first] = this.readKnown(word);
+    return first !== undefined && first !== this.#repeated.get(this.keyOf(word));
+  }
+
   #readAnew(word: Token): readonly Sense[] {
     const known = this.#known(word);
     if (known.length > 0) return known;
