@@ -73,6 +73,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
   });
   const subjects = createSubjects(now);
+  const languageOf = async (id: number): Promise<Language> => (await people.get(id))?.language ?? 'hi';
 
   bot.use(onceByUpdateId());
   bot.use(boundary(log));
@@ -102,6 +103,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       invites,
       audit,
       setMenu: async (id) => registerTeamMenu(bot.api, deps.catalogue.translate('hi'), id, await roles.of(id)),
+      languageOf,
     }),
   );
   bot.use(

@@ -2,6 +2,7 @@ import { InlineKeyboard } from 'grammy';
 import type { District } from '../content/districts.js';
 import type { Language } from '../content/language.js';
 import type { BotContext } from '../telegram/context.js';
+import { grid } from '../telegram/keyboard.js';
 
 /** Three short names fit beside each other on the narrowest phone. */
 const COLUMNS = 3;
@@ -29,9 +30,5 @@ export function districtKeyboard(
       data(district.id),
     ),
   );
-  const columns = isChoice ? 1 : COLUMNS;
-  const rows = Array.from({ length: Math.ceil(buttons.length / columns) }, (_, row) =>
-    buttons.slice(row * columns, (row + 1) * columns),
-  );
-  return InlineKeyboard.from(rows);
+  return grid(buttons, isChoice ? 1 : COLUMNS);
 }

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Store } from '../store/port.js';
-import type { GivenRole } from './roles.js';
+import { isAbove, type GivenRole, type Role } from './roles.js';
 import type { Signer } from './signing.js';
 
 interface Invite {
@@ -14,14 +14,22 @@ interface Invite {
 
 export type InviteOutcome =
   | { readonly kind: 'taken'; readonly role: GivenRole; readonly by: number }
+  /** the person has a mightier role already; the invitation stays good for somebody else */
+  | { readonly kind: 'needless' }
   /** forged, unknown, taken by somebody else, or too old */
   | { readonly kind: 'refused' };
 
 export interface Invites {
-  /** @returns a token of 35 characters for a deep link; good once, for two days */
-  readonly create: (role: GivenRole, by: number) => Promise<string>;
-  /** Takes the invitation. The same person may take it again: a crash may have come before the role. */
-  readonly take: (token: string, id: number) => Promise<InviteOutcome>;
+  /**
+   * @param order names the wish (the tap), so that the same one handled again makes the same invitation
+   * @returns a token of 35 characters for a deep link, good once, for two days; and whether it is new
+   */
+  readonly create: (role: GivenRole, by: number, order: string) => Promise<{ token: string; isNew: boolean }>;
+  /**
+   * Takes the invitation. The same person may take it again: a crash may have come before the role.
+   * @param present the role of the person so far; nobody becomes less by a link
+   */
+  readonly take: (token: string, id: number, present: Role | undefined) => Promise<InviteOutcome>;
 }
 
 /** An invitation that lies around is a key under the mat. */
@@ -32,20 +40,23 @@ const PURPOSE = 'invite';
 export function createInvites(store: Store, signer: Signer, clock: () => number): Invites {
   const invites = store.collection<Invite>('invites');
   return {
-    create: async (role, by) => {
-      const id = randomBytes(9).toString('base64url');
-      await invites.insert(id, { role, by, until: clock() + VALID_MS });
-      return `${id}-${signer.sign(PURPOSE, id)}`;
+    create: async (role, by, order) => {
+      // It may be guessed: what cannot is the signature.
+      const id = createHash('sha256').update(`${by}:${role}:${order}`).digest('base64url').slice(0, 12);
+      const isNew = await invites.insert(id, { role, by, until: clock() + VALID_MS });
+      return { token: `${id}-${signer.sign(PURPOSE, id)}`, isNew };
     },
-    take: async (token, id) => {
+    take: async (token, id, present) => {
       const [, inviteId = '', signature = ''] = /^([\w-]{12})-([\w-]{22})$/.exec(token) ?? [];
       if (!signer.verify(PURPOSE, inviteId, signature)) return { kind: 'refused' };
       const now = clock();
-      const invite = await invites.update(inviteId, (present) =>
-        present === undefined || present.usedBy !== undefined || present.until < now
-          ? present
-          : { ...present, usedBy: id },
+      const isNeedless = ({ role }: Invite): boolean => present !== undefined && isAbove(present, role);
+      const invite = await invites.update(inviteId, (kept) =>
+        kept === undefined || kept.usedBy !== undefined || kept.until < now || isNeedless(kept)
+          ? kept
+          : { ...kept, usedBy: id },
       );
+      if (invite !== undefined && isNeedless(invite)) return { kind: 'needless' };
       return invite?.usedBy === id ? { kind: 'taken', role: invite.role, by: invite.by } : { kind: 'refused' };
     },
   };

@@ -11,6 +11,11 @@ export type Role = (typeof ROLES)[number];
 /** What can be given by an invitation. */
 export type GivenRole = Exclude<Role, 'owner'>;
 export const GIVEN_ROLES = ['administrator', 'editor', 'helper'] as const satisfies readonly GivenRole[];
+/**
+ * What may be given now. An editor changes what the bot knows, which no command can do yet: editors of
+ * before stay, and may what a helper may.
+ */
+export const OFFERED_ROLES = ['administrator', 'helper'] as const satisfies readonly GivenRole[];
 
 /** What a role may do. Each may also do what those below it may. */
 export type Power =
@@ -31,6 +36,11 @@ const LEAST: Readonly<Record<Power, Role>> = {
 
 export function may(role: Role | undefined, power: Power): boolean {
   return role !== undefined && ROLES.indexOf(role) <= ROLES.indexOf(LEAST[power]);
+}
+
+/** Whether a role is mightier than another. */
+export function isAbove(role: Role, other: Role): boolean {
+  return ROLES.indexOf(role) < ROLES.indexOf(other);
 }
 
 /** A role that was given. */

@@ -55,6 +55,8 @@ export interface Playground {
   readonly faultsPlayed: (kind: Failure['kind']) => number;
   /** every further update is delivered this many times. Default 1 */
   readonly deliverCopies: (copies: number) => void;
+  /** the latest update is delivered once more, as when its confirmation was lost */
+  readonly deliverAgain: () => void;
   /** how long a press of a button can be answered; 0: every answer comes too late. Default 15 s */
   readonly letQueriesLive: (ms: number) => void;
   /** updates that the bot has not confirmed yet */
@@ -124,6 +126,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     faultsPlayed: (kind) => failures.played(kind),
     clearFailures: () => control.clearFailures(),
     deliverCopies: (copies) => void (updates.copies = copies),
+    deliverAgain: () => updates.again(),
     letQueriesLive: (ms) => void (world.queryLifeMs = ms),
     pendingUpdates: () => updates.pending,
     close: () =>

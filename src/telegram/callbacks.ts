@@ -2,7 +2,7 @@ import { FACETS, type Facet } from '../content/facet.js';
 import { LANGUAGES, type Language } from '../content/language.js';
 import { schemeIdSchema } from '../content/scheme.js';
 import { TOPICS } from '../people/person.js';
-import { GIVEN_ROLES } from '../people/roles.js';
+import { OFFERED_ROLES } from '../people/roles.js';
 
 /**
  * What the buttons carry. Telegram allows 64 bytes (Bot API, InlineKeyboardButton.callback_data) and
@@ -16,8 +16,8 @@ const VERSION = 'v1';
 const MAX_BYTES = 64;
 
 interface Field<T> {
-  readonly write: (value: T) => string;
-  readonly read: (text: string) => T | undefined;
+  write(value: T): string;
+  read(text: string): T | undefined;
 }
 const oneOf = <T extends string>(values: readonly T[]): Field<T> => ({
   write: (value) => value,
@@ -57,38 +57,50 @@ const smallNumber: Field<number> = {
   read: (text) => (/^\d{1,3}$/.test(text) ? Number(text) : undefined),
 };
 
+/** A switch carries what is wanted, not 'the other one': pressed or delivered twice, it is as pressed once. */
+const wanted = oneOf<'on' | 'off'>(['on', 'off']);
+
+interface Shape {
+  readonly code: string;
+  readonly fields: Readonly<Record<string, Field<unknown>>>;
+  /** may be pressed in a group too; absent: it is about one person, so in private only */
+  readonly inGroups?: true;
+  /** changes nothing: it may be pressed also where Telegram shows us the message no more */
+  readonly onlyReads?: true;
+}
+
 const SHAPES = {
   /** a part of a scheme, in the message of the answer and in its language */
-  show: { code: 's', fields: { schemeId, facet, language } },
+  show: { code: 's', inGroups: true, onlyReads: true, fields: { schemeId, facet, language } },
   /** the exhibition: its halls, the list of one hall, a scheme in it */
-  halls: { code: 'h', fields: { language } },
-  list: { code: 'l', fields: { categoryId, page: smallNumber, language } },
-  card: { code: 'c', fields: { schemeId, facet, language } },
+  halls: { code: 'h', inGroups: true, onlyReads: true, fields: { language } },
+  list: { code: 'l', inGroups: true, onlyReads: true, fields: { categoryId, page: smallNumber, language } },
+  card: { code: 'c', inGroups: true, onlyReads: true, fields: { schemeId, facet, language } },
   /** the language that the person chooses; `auto` follows the question */
   language: { code: 'g', fields: { choice: oneOf<Language | 'auto'>([...LANGUAGES, 'auto']) } },
   /** the answer to 'may we send you news?' */
   news: { code: 'n', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']), language } },
   /** an example question of the welcome */
-  example: { code: 'e', fields: { index: smallNumber, language } },
+  example: { code: 'e', onlyReads: true, fields: { index: smallNumber, language } },
   /** 'report a mistake' under an answer */
-  report: { code: 'r', fields: { schemeId, facet, language } },
+  report: { code: 'r', inGroups: true, fields: { schemeId, facet, language } },
   /** 'what is kept about me' */
   mine: {
     code: 'm',
-    fields: { act: oneOf(['home', 'district', 'interests', 'topics', 'creator', 'file', 'erase'] as const) },
+    fields: { act: oneOf(['home', 'district', 'interests', 'topics', 'creator', 'citizen', 'file', 'erase'] as const) },
   },
   /** the person's district */
   district: { code: 'd', fields: { districtId } },
   /** turns an interest on or off */
-  interest: { code: 'i', fields: { categoryId } },
+  interest: { code: 'i', fields: { categoryId, wanted } },
   /** turns a topic of news on or off */
-  topic: { code: 't', fields: { topic: oneOf(TOPICS) } },
+  topic: { code: 't', fields: { topic: oneOf(TOPICS), wanted } },
   /** stops a topic, under a message that we sent on our own */
   mute: { code: 'u', fields: { topic: oneOf(TOPICS) } },
   /** the answer to 'shall all be forgotten?' */
   erase: { code: 'x', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']) } },
   /** makes an invitation to a role */
-  invite: { code: 'v', fields: { role: oneOf(GIVEN_ROLES) } },
+  invite: { code: 'v', fields: { role: oneOf(OFFERED_ROLES) } },
   /** takes a role from somebody: asked first, then done */
   dismiss: { code: 'k', fields: { memberId: personId, step: oneOf<'ask' | 'yes' | 'no'>(['ask', 'yes', 'no']) } },
   /** a broadcast that is being made ready; the token names the draft */
@@ -139,7 +151,7 @@ const SHAPES = {
       ] as const),
     },
   },
-} as const;
+} as const satisfies Record<string, Shape>;
 
 type Shapes = typeof SHAPES;
 export type CallbackKind = keyof Shapes;
@@ -152,6 +164,9 @@ export type CallbackData = {
 }[CallbackKind];
 /** Data of the buttons of one kind. */
 export type CallbackOf<K extends CallbackKind> = Extract<CallbackData, { kind: K }>;
+
+/** Where a button of this kind may be pressed; what a kind does not say, it may not. */
+export const rulesOf = (kind: CallbackKind): Shape => SHAPES[kind];
 
 /**
  * @returns the data as text for Telegram

@@ -1,8 +1,18 @@
 import { InlineKeyboard } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { IntentRows } from '../answers/intent.js';
 import type { Language } from '../content/language.js';
 import { encodeCallback } from './callbacks.js';
 import { schemeLink, shareLink } from './links.js';
+
+/** Buttons in rows of so many. */
+export function grid(buttons: readonly InlineKeyboardButton[], columns = 1): InlineKeyboard {
+  return InlineKeyboard.from(
+    Array.from({ length: Math.ceil(buttons.length / columns) }, (_, row) =>
+      buttons.slice(row * columns, (row + 1) * columns),
+    ),
+  );
+}
 
 /**
  * Turns the intents of an answer in `language` into Telegram's buttons.

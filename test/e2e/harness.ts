@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Bot } from 'grammy';
+import { Bot, InlineKeyboard } from 'grammy';
 import { loadKnowledge } from '../../src/knowledge.js';
 import { systemClock } from '../../src/delivery/clock.js';
 import { createLog } from '../../src/log.js';
@@ -48,6 +48,8 @@ export interface House {
   readonly idle: () => Promise<void>;
   /** stops the bot and starts it anew on the same records */
   readonly restart: () => Promise<void>;
+  /** Sends a message of the bot with any buttons: an old one, say. @returns its id */
+  readonly sendOld: (chatId: number, data: readonly string[]) => Promise<number>;
   readonly close: () => Promise<void>;
 }
 /** A message of the bot as a person sees it. */
@@ -205,6 +207,10 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       await running.stop();
       running = await serve();
       await idle();
+    },
+    sendOld: async (chatId, data) => {
+      const keyboard = InlineKeyboard.from(data.map((one) => [InlineKeyboard.text(one, one)]));
+      return (await asking.api.sendMessage(chatId, '…', { reply_markup: keyboard })).message_id;
     },
     close: async () => {
       await running.stop();

@@ -38,7 +38,6 @@ describe('hostile and odd input', () => {
   });
 
   it.each([
-    '',
     'x',
     'v0:s:mahtari-vandan:1',
     'v1:s:no-such-scheme:1:hi',
@@ -46,17 +45,28 @@ describe('hostile and odd input', () => {
     'v1:l:nowhere:0:hi',
     'v1:e:9:hi',
     'v1:r:none:1:hi',
+    'v1:t:dates',
     '🙏'.repeat(16),
-  ])('forged or old callback data is politely refused: %s', async (data) => {
+  ])('an old button is politely refused: %s', async (data) => {
     house.time.now += 5_000;
-    const message = house.said(citizen)[0];
-    const answer = await house.playground.control.press(citizen, citizen, message?.id ?? 0, data);
+    const message = await house.sendOld(citizen, [data]);
+    const answer = await house.playground.control.press(citizen, citizen, message, data);
     expect(answer).toEqual({ text: expect.stringContaining('पुराना'), alert: true });
   });
 
+  it.each(['', 'x', 'v0:s:mahtari-vandan:1', 'v1:s:mahtari-vandan:77:hi', '🙏'.repeat(16)])(
+    'forged callback data that says nothing is politely refused: %s',
+    async (data) => {
+      house.time.now += 5_000;
+      const message = house.said(citizen)[0];
+      const answer = await house.playground.control.press(citizen, citizen, message?.id ?? 0, data);
+      expect(answer).toEqual({ text: expect.stringContaining('पुराना'), alert: true });
+    },
+  );
+
   it('a page past the end of a list shows the last one', async () => {
-    const [halls] = await house.say(citizen, '/yojana');
-    await house.playground.control.press(citizen, citizen, halls?.id ?? 0, 'v1:l:women:99:hi');
+    const halls = await house.sendOld(citizen, ['v1:l:women:99:hi']);
+    await house.playground.control.press(citizen, citizen, halls, 'v1:l:women:99:hi');
     expect(house.said(citizen).at(-1)?.firstLine).toContain('महिलाएँ');
   });
 

@@ -95,11 +95,38 @@ describe('the signing key', () => {
 describe('invitations', () => {
   it('go to whoever is first; the same person may come again after a crash', async () => {
     const invites = createInvites(memoryStore(), createSigner(Buffer.alloc(32, 1)), () => 0);
-    const token = await invites.create('editor', 1);
+    const { token } = await invites.create('editor', 1, 'a');
     expect(token).toMatch(/^[\w-]{35}$/);
-    const outcomes = await Promise.all([invites.take(token, 2), invites.take(token, 3)]);
+    const outcomes = await Promise.all([invites.take(token, 2, undefined), invites.take(token, 3, undefined)]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['taken', 'refused']);
-    expect(await invites.take(token, 2)).toMatchObject({ kind: 'taken', role: 'editor', by: 1 });
+    expect(await invites.take(token, 2, undefined)).toMatchObject({ kind: 'taken', role: 'editor', by: 1 });
+  });
+});
+
+describe('an invitation', () => {
+  const make = () => createInvites(memoryStore(), createSigner(Buffer.alloc(32, 1)), () => 0);
+
+  it.each([
+    ['owner', 'administrator', 'needless'],
+    ['administrator', 'helper', 'needless'],
+    ['editor', 'helper', 'needless'],
+    ['helper', 'helper', 'taken'],
+    ['helper', 'administrator', 'taken'],
+    [undefined, 'helper', 'taken'],
+  ] as const)('makes nobody less: %s invited to %s is %s', async (present, role, kind) => {
+    const invites = make();
+    const { token } = await invites.create(role, 1, 'a');
+    expect((await invites.take(token, 2, present)).kind).toBe(kind);
+    // What was not needed is still good.
+    expect((await invites.take(token, 3, undefined)).kind).toBe(kind === 'taken' ? 'refused' : 'taken');
+  });
+
+  it('is made once for one wish, and anew for another', async () => {
+    const invites = make();
+    const first = await invites.create('helper', 1, 'a');
+    expect(await invites.create('helper', 1, 'a')).toEqual({ token: first.token, isNew: false });
+    const others = await Promise.all([invites.create('helper', 1, 'b'), invites.create('helper', 2, 'a')]);
+    expect(new Set([first.token, ...others.map(({ token }) => token)]).size).toBe(3);
   });
 });
 

@@ -4,7 +4,7 @@ import { bold, lines, plain, truncate } from '../../answers/text.js';
 import type { Language } from '../../content/language.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
 import type { BotContext } from '../../telegram/context.js';
-import { toKeyboard } from '../../telegram/keyboard.js';
+import { grid, toKeyboard } from '../../telegram/keyboard.js';
 import { onButton } from '../../telegram/on-button.js';
 import { editOrIgnore, say } from '../../telegram/send.js';
 import { pageOf, pageOfScheme, schemesOf } from './exhibition.js';
@@ -27,16 +27,20 @@ export function createBrowse(): Composer<BotContext> {
     const t = ctx.translate(language);
     const schemes = schemesOf(ctx.knowledge, categoryId);
     const shown = pageOf(schemes, page);
-    const keyboard = new InlineKeyboard();
-    for (const scheme of shown.items) {
+    const items = shown.items.map((scheme) => {
       const label = `${scheme.status === 'active' ? '' : '⚪ '}${truncate(scheme.name[language], 50)}`;
-      keyboard.text(label, encodeCallback({ kind: 'card', schemeId: scheme.id, facet: 'about', language })).row();
-    }
-    if (shown.page > 0)
-      keyboard.text('◀️', encodeCallback({ kind: 'list', categoryId, page: shown.page - 1, language }));
-    if (shown.page < shown.pages - 1)
-      keyboard.text('▶️', encodeCallback({ kind: 'list', categoryId, page: shown.page + 1, language }));
-    keyboard.row().text(t('browse.back_to_halls'), encodeCallback({ kind: 'halls', language }));
+      return [
+        InlineKeyboard.text(label, encodeCallback({ kind: 'card', schemeId: scheme.id, facet: 'about', language })),
+      ];
+    });
+    const turn = (label: string, to: number) =>
+      InlineKeyboard.text(label, encodeCallback({ kind: 'list', categoryId, page: to, language }));
+    const turns = [
+      ...(shown.page > 0 ? [turn('◀️', shown.page - 1)] : []),
+      ...(shown.page < shown.pages - 1 ? [turn('▶️', shown.page + 1)] : []),
+    ];
+    const back = InlineKeyboard.text(t('browse.back_to_halls'), encodeCallback({ kind: 'halls', language }));
+    const keyboard = InlineKeyboard.from([...items, ...(turns.length > 0 ? [turns] : []), [back]]);
     const head = bold(`${category.icon} ${category.name[language]}`);
     const counted = t('browse.count', { count: schemes.length, page: shown.page + 1, pages: shown.pages });
     await editOrIgnore(ctx, lines(head, counted), keyboard);
@@ -58,11 +62,12 @@ export function createBrowse(): Composer<BotContext> {
 }
 
 function hallsKeyboard(ctx: BotContext, language: Language): InlineKeyboard {
-  const keyboard = new InlineKeyboard();
   const halls = ctx.knowledge.categories.filter(({ id }) => schemesOf(ctx.knowledge, id).length > 0);
-  halls.forEach(({ id, icon, name }, index) => {
-    keyboard.text(`${icon} ${name[language]}`, encodeCallback({ kind: 'list', categoryId: id, page: 0, language }));
-    if (index % 2 === 1) keyboard.row();
-  });
-  return keyboard;
+  const buttons = halls.map(({ id, icon, name }) =>
+    InlineKeyboard.text(
+      `${icon} ${name[language]}`,
+      encodeCallback({ kind: 'list', categoryId: id, page: 0, language }),
+    ),
+  );
+  return grid(buttons, 2);
 }

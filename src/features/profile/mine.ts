@@ -5,6 +5,7 @@ import { formatLooseDate } from '../../messages/dates.js';
 import { TOPICS, wants } from '../../people/person.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
 import type { BotContext } from '../../telegram/context.js';
+import { grid } from '../../telegram/keyboard.js';
 
 /** Everything that is kept about the person of the update, a line each. */
 export function whatIsKept(ctx: BotContext): Rich {
@@ -43,7 +44,7 @@ export function mineKeyboard({ t, person }: BotContext): InlineKeyboard {
     .text(t('mine.button.topics'), encodeCallback({ kind: 'mine', act: 'topics' }))
     .text(
       `${person?.kind === 'creator' ? '✓ ' : ''}${t('mine.button.creator')}`,
-      encodeCallback({ kind: 'mine', act: 'creator' }),
+      encodeCallback({ kind: 'mine', act: person?.kind === 'creator' ? 'citizen' : 'creator' }),
     )
     .row()
     .text(t('mine.button.file'), encodeCallback({ kind: 'mine', act: 'file' }))
@@ -54,17 +55,19 @@ export function topicsKeyboard({ t, person }: BotContext): InlineKeyboard {
   const keyboard = new InlineKeyboard();
   for (const topic of TOPICS) {
     const isOn = person !== undefined && wants({ ...person, unreachable: false }, topic);
-    keyboard.text(`${isOn ? '🔔' : '🔕'} ${t(`topic.${topic}`)}`, encodeCallback({ kind: 'topic', topic })).row();
+    const data = encodeCallback({ kind: 'topic', topic, wanted: isOn ? 'off' : 'on' });
+    keyboard.text(`${isOn ? '🔔' : '🔕'} ${t(`topic.${topic}`)}`, data).row();
   }
   return keyboard.text(t('mine.button.back'), encodeCallback({ kind: 'mine', act: 'home' }));
 }
 
 export function interestsKeyboard({ t, person, language, knowledge }: BotContext): InlineKeyboard {
-  const keyboard = new InlineKeyboard();
-  knowledge.categories.forEach(({ id, icon, name }, index) => {
+  const buttons = knowledge.categories.map(({ id, icon, name }) => {
     const isOn = person?.interests?.includes(id) === true;
-    keyboard.text(`${isOn ? '✓' : icon} ${name[language]}`, encodeCallback({ kind: 'interest', categoryId: id }));
-    if (index % 2 === 1) keyboard.row();
+    const data = encodeCallback({ kind: 'interest', categoryId: id, wanted: isOn ? 'off' : 'on' });
+    return InlineKeyboard.text(`${isOn ? '✓' : icon} ${name[language]}`, data);
   });
-  return keyboard.row().text(t('mine.button.back'), encodeCallback({ kind: 'mine', act: 'home' }));
+  return grid(buttons, 2)
+    .row()
+    .text(t('mine.button.back'), encodeCallback({ kind: 'mine', act: 'home' }));
 }

@@ -44,7 +44,8 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
       case 'topics':
         return editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
       case 'creator':
-        if (ctx.person?.kind === 'creator') await people.unset(ctx.person.id, 'kind');
+      case 'citizen':
+        if (act === 'citizen') await people.unset(idOf(ctx), 'kind');
         else await people.change(idOf(ctx), ctx.today, { kind: 'creator' });
         await again(ctx);
         return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
@@ -80,20 +81,18 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
     return awaitMessage(ctx, AWAIT_DISTRICT);
   });
 
-  onButton(composer, 'interest', async (ctx, { categoryId }) => {
+  onButton(composer, 'interest', async (ctx, { categoryId, wanted }) => {
     if (!ctx.knowledge.categories.some(({ id }) => id === categoryId)) return false;
     await people.revise(idOf(ctx), ctx.today, ({ interests = [] }) => ({
-      interests: interests.includes(categoryId)
-        ? interests.filter((id) => id !== categoryId)
-        : [...interests, categoryId],
+      interests: [...interests.filter((id) => id !== categoryId), ...(wanted === 'on' ? [categoryId] : [])],
     }));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('interests.ask')), interestsKeyboard(ctx));
     return undefined;
   });
 
-  onButton(composer, 'topic', async (ctx, { topic }) => {
-    await people.revise(idOf(ctx), ctx.today, (person) => toggled(person, topic));
+  onButton(composer, 'topic', async (ctx, { topic, wanted }) => {
+    await people.revise(idOf(ctx), ctx.today, (person) => switched(person, topic, wanted));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
   });
@@ -140,11 +139,13 @@ async function askWhetherToErase(ctx: BotContext): Promise<void> {
 }
 
 /** Turning a topic on is consent to news; turning off the last one takes it back. */
-function toggled(
+function switched(
   person: { readonly news?: boolean; readonly muted?: readonly Topic[] },
   topic: Topic,
+  wanted: 'on' | 'off',
 ): { news: boolean; muted: readonly Topic[] } {
-  const on = TOPICS.filter((one) => wants({ id: 0, firstSeen: '', ...person }, one));
-  const next = on.includes(topic) ? on.filter((one) => one !== topic) : [...on, topic];
-  return { news: next.length > 0, muted: TOPICS.filter((one) => !next.includes(one)) };
+  const on = TOPICS.filter((one) =>
+    one === topic ? wanted === 'on' : wants({ id: 0, firstSeen: '', ...person }, one),
+  );
+  return { news: on.length > 0, muted: TOPICS.filter((one) => !on.includes(one)) };
 }

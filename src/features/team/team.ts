@@ -1,11 +1,13 @@
-import { Composer, InlineKeyboard, type Api } from 'grammy';
+import { Composer, GrammyError, InlineKeyboard, type Api } from 'grammy';
 import { blocks, bold, plain } from '../../answers/text.js';
-import { formatTime } from '../../messages/dates.js';
+import type { Language } from '../../content/language.js';
+import { formatLooseDate, formatTime } from '../../messages/dates.js';
 import type { Audit } from '../../people/audit.js';
 import type { Invites } from '../../people/invites.js';
-import { GIVEN_ROLES, may, type GivenRole, type Membership, type Roles } from '../../people/roles.js';
+import { may, OFFERED_ROLES, type GivenRole, type Membership, type Roles } from '../../people/roles.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
 import type { BotContext } from '../../telegram/context.js';
+import { grid } from '../../telegram/keyboard.js';
 import { inviteLink, parseStartPayload } from '../../telegram/links.js';
 import { onButton } from '../../telegram/on-button.js';
 import { forTeam } from '../../telegram/team-only.js';
@@ -17,29 +19,35 @@ export interface TeamDeps {
   readonly audit: Audit;
   /** puts the commands of the role into the person's menu, or takes them out */
   readonly setMenu: (id: number) => Promise<void>;
+  /** the language in which somebody else is written to */
+  readonly languageOf: (id: number) => Promise<Language>;
 }
 
 const SHOWN_ACTS = 20;
 
 /** Who may do what: invitations, members, and the log of what they did. */
-export function createTeam({ roles, invites, audit, setMenu }: TeamDeps): Composer<BotContext> {
+export function createTeam({ roles, invites, audit, setMenu, languageOf }: TeamDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const inPrivate = composer.chatType('private');
 
   inPrivate.command('start', async (ctx, next) => {
     const payload = parseStartPayload(ctx.match);
     if (payload?.kind !== 'invite') return next();
-    const outcome = await invites.take(payload.token, ctx.from.id);
-    // An owner cannot become less by a link.
-    if (outcome.kind === 'refused' || ctx.role === 'owner') {
-      await say(ctx, plain(ctx.t('team.invite_refused')));
-      return;
-    }
+    const outcome = await invites.take(payload.token, ctx.from.id, ctx.role);
+    if (outcome.kind === 'refused') return say(ctx, plain(ctx.t('team.invite_refused')));
+    if (outcome.kind === 'needless')
+      return say(ctx, plain(ctx.t('team.invite_needless', { role: ctx.t(`role.${ctx.role ?? 'owner'}`) })));
     const member: Membership = { id: ctx.from.id, role: outcome.role, by: outcome.by, since: ctx.today };
     await roles.give(member);
-    await audit.note({ at: ctx.now, by: ctx.from.id, act: 'team_join', on: String(ctx.from.id), after: outcome.role });
+    // The moment of the message, so that the same one handled again is noted once.
+    const at = ctx.msg.date * 1_000;
+    await audit.note({ at, by: ctx.from.id, act: 'team_join', on: String(ctx.from.id), after: outcome.role });
     await setMenu(ctx.from.id);
-    await say(ctx, plain(ctx.t('team.joined', { role: ctx.t(`role.${outcome.role}`) })));
+    await say(
+      ctx,
+      blocks(ctx.t('team.joined', { role: ctx.t(`role.${outcome.role}`) }), ctx.t(`team.may.${outcome.role}`)),
+    );
+    return tell(ctx, outcome.by, 'team.has_joined', { name: ctx.from.first_name, role: outcome.role });
   });
 
   forTeam(inPrivate, 'administer').command('team', async (ctx) => {
@@ -70,8 +78,10 @@ export function createTeam({ roles, invites, audit, setMenu }: TeamDeps): Compos
   const buttons = forTeam(composer, 'administer');
   onButton(buttons, 'invite', async (ctx, { role }) => {
     if (!mayGive(ctx, role)) return false;
-    const token = await invites.create(role, ctx.from?.id ?? 0);
-    await audit.note({ at: ctx.now, by: ctx.from?.id ?? 0, act: 'team_invite', after: role });
+    const { id, message } = ctx.callbackQuery ?? {};
+    const order = `${id}:${message?.message_id}:${message?.date}`;
+    const { token, isNew } = await invites.create(role, ctx.from?.id ?? 0, order);
+    if (isNew) await audit.note({ at: ctx.now, by: ctx.from?.id ?? 0, act: 'team_invite', after: role });
     await say(ctx, blocks(ctx.t('team.link', { role: ctx.t(`role.${role}`) }), inviteLink(ctx.me.username, token)));
     return undefined;
   });
@@ -96,11 +106,27 @@ export function createTeam({ roles, invites, audit, setMenu }: TeamDeps): Compos
         const by = ctx.from?.id ?? 0;
         await audit.note({ at: ctx.now, by, act: 'team_dismiss', on: String(memberId), before: taken.role });
         await setMenu(memberId);
+        await tell(ctx, memberId, 'team.dismissed', { role: taken.role });
       }
     }
     const { text, keyboard } = await teamPage(ctx, roles);
     return editOrIgnore(ctx, text, keyboard);
   });
+
+  /** Tells somebody of the team what another has done; whoever cannot be reached sees it in /team. */
+  async function tell(
+    ctx: BotContext,
+    id: number,
+    key: string,
+    { role, ...values }: { readonly role: GivenRole; readonly name?: string },
+  ): Promise<void> {
+    const t = ctx.translate(await languageOf(id));
+    try {
+      await ctx.api.sendMessage(id, t(key, { ...values, role: t(`role.${role}`) }));
+    } catch (error) {
+      if (!(error instanceof GrammyError)) throw error;
+    }
+  }
 
   return composer;
 }
@@ -117,21 +143,29 @@ async function teamPage(ctx: BotContext, roles: Roles) {
     members.map(({ id }) => id),
   );
   const nameOf = (id: number): string => names.get(id) ?? String(id);
-  const keyboard = new InlineKeyboard();
-  for (const role of GIVEN_ROLES) {
-    if (!mayGive(ctx, role)) continue;
-    keyboard
-      .text(ctx.t('team.invite', { role: ctx.t(`role.${role}`) }), encodeCallback({ kind: 'invite', role }))
-      .row();
-  }
-  for (const { id, role } of members) {
-    if (!mayGive(ctx, role)) continue;
-    keyboard
-      .text(ctx.t('team.dismiss', { name: nameOf(id) }), encodeCallback({ kind: 'dismiss', memberId: id, step: 'ask' }))
-      .row();
-  }
+  const keyboard = grid([
+    ...OFFERED_ROLES.filter((role) => mayGive(ctx, role)).map((role) =>
+      InlineKeyboard.text(
+        ctx.t('team.invite', { role: ctx.t(`role.${role}`) }),
+        encodeCallback({ kind: 'invite', role }),
+      ),
+    ),
+    ...members
+      .filter(({ role }) => mayGive(ctx, role))
+      .map(({ id }) =>
+        InlineKeyboard.text(
+          ctx.t('team.dismiss', { name: nameOf(id) }),
+          encodeCallback({ kind: 'dismiss', memberId: id, step: 'ask' }),
+        ),
+      ),
+  ]);
   const lines = members.map(({ id, role, since }) =>
-    ctx.t('team.member', { name: nameOf(id), id: String(id), role: ctx.t(`role.${role}`), since }),
+    ctx.t('team.member', {
+      name: nameOf(id),
+      id: String(id),
+      role: ctx.t(`role.${role}`),
+      since: formatLooseDate(since, ctx.language),
+    }),
   );
   const text = blocks(bold(ctx.t('team.title')), lines.length === 0 ? ctx.t('team.nobody') : lines.join('\n'));
   return { text, keyboard };

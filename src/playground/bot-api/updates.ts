@@ -28,6 +28,7 @@ export class Updates {
   readonly #queue = new Set<Entry>();
   #underWay = 0;
   #nextId = 1000;
+  #latest: Update | undefined;
   #waiting: { wake: () => void; cancel: (reason: string) => void } | undefined;
   #allowed: readonly string[] | undefined;
   #webhook: WebhookTarget | undefined;
@@ -58,10 +59,23 @@ export class Updates {
         : this.#allowed.includes(kind);
     if (!wanted) return;
     const numbered = { update_id: this.#nextId++, ...update };
+    this.#latest = numbered;
     const copies = this.duplicates > 0 ? Math.max(2, this.copies) : this.copies;
     this.duplicates = Math.max(0, this.duplicates - 1);
     for (let copy = 0; copy < copies; copy += 1)
       this.#queue.add({ update: numbered, lane: laneOf(update), isUnderWay: false, tries: 0, notBefore: 0 });
+    this.#deliver();
+  }
+
+  /** Delivers the latest update once more, as when its confirmation was lost. */
+  again(): void {
+    if (this.#latest === undefined) return;
+    const { update_id: _id, ...update } = this.#latest;
+    this.#queue.add({ update: this.#latest, lane: laneOf(update), isUnderWay: false, tries: 0, notBefore: 0 });
+    this.#deliver();
+  }
+
+  #deliver(): void {
     if (this.#webhook === undefined) this.#waiting?.wake();
     else this.#callNext(this.#webhook);
   }
