@@ -22,9 +22,9 @@ export type InviteOutcome =
 export interface Invites {
   /**
    * @param order names the wish (the tap), so that the same one handled again makes the same invitation
-   * @returns a token of 35 characters for a deep link, good once, for two days; and whether it is new
+   * @returns a token of 35 characters for a deep link, good once, for two days
    */
-  readonly create: (role: GivenRole, by: number, order: string) => Promise<{ token: string; isNew: boolean }>;
+  readonly create: (role: GivenRole, by: number, order: string) => Promise<string>;
   /**
    * Takes the invitation. The same person may take it again: a crash may have come before the role.
    * @param present the role of the person so far; nobody becomes less by a link
@@ -43,8 +43,8 @@ export function createInvites(store: Store, signer: Signer, clock: () => number)
     create: async (role, by, order) => {
       // It may be guessed: what cannot is the signature.
       const id = createHash('sha256').update(`${by}:${role}:${order}`).digest('base64url').slice(0, 12);
-      const isNew = await invites.insert(id, { role, by, until: clock() + VALID_MS });
-      return { token: `${id}-${signer.sign(PURPOSE, id)}`, isNew };
+      await invites.insert(id, { role, by, until: clock() + VALID_MS });
+      return `${id}-${signer.sign(PURPOSE, id)}`;
     },
     take: async (token, id, present) => {
       const [, inviteId = '', signature = ''] = /^([\w-]{12})-([\w-]{22})$/.exec(token) ?? [];

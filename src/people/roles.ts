@@ -10,7 +10,7 @@ export const ROLES = ['owner', 'administrator', 'editor', 'helper'] as const;
 export type Role = (typeof ROLES)[number];
 /** What can be given by an invitation. */
 export type GivenRole = Exclude<Role, 'owner'>;
-export const GIVEN_ROLES = ['administrator', 'editor', 'helper'] as const satisfies readonly GivenRole[];
+
 /**
  * What may be given now. An editor changes what the bot knows, which no command can do yet: editors of
  * before stay, and may what a helper may.

@@ -95,7 +95,7 @@ describe('the signing key', () => {
 describe('invitations', () => {
   it('go to whoever is first; the same person may come again after a crash', async () => {
     const invites = createInvites(memoryStore(), createSigner(Buffer.alloc(32, 1)), () => 0);
-    const { token } = await invites.create('editor', 1, 'a');
+    const token = await invites.create('editor', 1, 'a');
     expect(token).toMatch(/^[\w-]{35}$/);
     const outcomes = await Promise.all([invites.take(token, 2, undefined), invites.take(token, 3, undefined)]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['taken', 'refused']);
@@ -115,7 +115,7 @@ describe('an invitation', () => {
     [undefined, 'helper', 'taken'],
   ] as const)('makes nobody less: %s invited to %s is %s', async (present, role, kind) => {
     const invites = make();
-    const { token } = await invites.create(role, 1, 'a');
+    const token = await invites.create(role, 1, 'a');
     expect((await invites.take(token, 2, present)).kind).toBe(kind);
     // What was not needed is still good.
     expect((await invites.take(token, 3, undefined)).kind).toBe(kind === 'taken' ? 'refused' : 'taken');
@@ -124,9 +124,9 @@ describe('an invitation', () => {
   it('is made once for one wish, and anew for another', async () => {
     const invites = make();
     const first = await invites.create('helper', 1, 'a');
-    expect(await invites.create('helper', 1, 'a')).toEqual({ token: first.token, isNew: false });
+    expect(await invites.create('helper', 1, 'a')).toBe(first);
     const others = await Promise.all([invites.create('helper', 1, 'b'), invites.create('helper', 2, 'a')]);
-    expect(new Set([first.token, ...others.map(({ token }) => token)]).size).toBe(3);
+    expect(new Set([first, ...others]).size).toBe(3);
   });
 });
 
@@ -135,5 +135,13 @@ describe('the audit log', () => {
     const audit = createAudit(memoryStore());
     for (const [index, at] of [1000, 2000, 2000, 3000].entries()) await audit.note({ at, by: 1, act: `act${index}` });
     expect((await audit.latest(3)).map(({ act }) => act)).toEqual(['act3', 'act2', 'act1']);
+  });
+
+  it('notes an act of an update once, however often it comes', async () => {
+    const audit = createAudit(memoryStore());
+    for (const at of [1000, 5000]) await audit.note({ at, by: 1, act: 'a', cause: 7 });
+    await audit.note({ at: 6000, by: 1, act: 'b', cause: 7 });
+    await audit.note({ at: 7000, by: 1, act: 'a', cause: 8 });
+    expect((await audit.latest(9)).map(({ at }) => at)).toEqual([7000, 6000, 1000]);
   });
 });

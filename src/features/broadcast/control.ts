@@ -50,6 +50,7 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
         act: `broadcast_${act}`,
         on: broadcastId,
         before: broadcast.state,
+        cause: ctx.update.update_id,
         ...(after === undefined ? {} : { after }),
       });
     switch (act) {
@@ -129,6 +130,7 @@ export function createControl({ delivery, audit }: ControlDeps): Composer<BotCon
       act: 'broadcast_correct',
       on: broadcast.id,
       after: isBegun,
+      cause: ctx.update.update_id,
     });
     return say(ctx, plain(ctx.t(isBegun ? 'broadcast.correcting' : 'broadcast.not_now')));
   });

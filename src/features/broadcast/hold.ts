@@ -21,9 +21,10 @@ export function createHold({ delivery, audit }: { delivery: Delivery; audit: Aud
       const text = ctx.match.trim();
       const held = await delivery.heldUntil();
       const by = ctx.from.id;
+      const cause = ctx.update.update_id;
       if (/^(off|बंद|हटाओ|0)$/iu.test(text)) {
         await delivery.hold(undefined);
-        await audit.note({ at: ctx.now, by, act: 'broadcast_unhold', before: held ?? null });
+        await audit.note({ at: ctx.now, by, act: 'broadcast_unhold', before: held ?? null, cause });
         return say(ctx, plain(ctx.t('hold.ended')));
       }
       const until = parseDay(text, ctx.now);
@@ -34,7 +35,7 @@ export function createHold({ delivery, audit }: { delivery: Delivery; audit: Aud
         );
       }
       await delivery.hold(until);
-      await audit.note({ at: ctx.now, by, act: 'broadcast_hold', before: held ?? null, after: until });
+      await audit.note({ at: ctx.now, by, act: 'broadcast_hold', before: held ?? null, after: until, cause });
       return say(ctx, plain(ctx.t('hold.set', { date: lastDay(until, ctx) })));
     });
 

@@ -49,6 +49,7 @@ export function createPlacesFeature({ places, audit, log }: PlacesDeps): Compose
         by,
         act: announce ? 'place_add' : 'place_remove',
         on: ctx.chat.title ?? String(ctx.chat.id),
+        cause: ctx.update.update_id,
       });
       return say(ctx, plain(ctx.t(announce ? 'places.added' : 'places.removed')));
     });

@@ -2,7 +2,7 @@ import { Composer, GrammyError, InlineKeyboard, type Api } from 'grammy';
 import { blocks, bold, plain } from '../../answers/text.js';
 import type { Language } from '../../content/language.js';
 import { formatLooseDate, formatTime } from '../../messages/dates.js';
-import type { Audit } from '../../people/audit.js';
+import type { Audit, AuditEntry } from '../../people/audit.js';
 import type { Invites } from '../../people/invites.js';
 import { may, OFFERED_ROLES, type GivenRole, type Membership, type Roles } from '../../people/roles.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
@@ -39,9 +39,7 @@ export function createTeam({ roles, invites, audit, setMenu, languageOf }: TeamD
       return say(ctx, plain(ctx.t('team.invite_needless', { role: ctx.t(`role.${ctx.role ?? 'owner'}`) })));
     const member: Membership = { id: ctx.from.id, role: outcome.role, by: outcome.by, since: ctx.today };
     await roles.give(member);
-    // The moment of the message, so that the same one handled again is noted once.
-    const at = ctx.msg.date * 1_000;
-    await audit.note({ at, by: ctx.from.id, act: 'team_join', on: String(ctx.from.id), after: outcome.role });
+    await note(ctx, { act: 'team_join', on: String(ctx.from.id), after: outcome.role });
     await setMenu(ctx.from.id);
     await say(
       ctx,
@@ -80,8 +78,8 @@ export function createTeam({ roles, invites, audit, setMenu, languageOf }: TeamD
     if (!mayGive(ctx, role)) return false;
     const { id, message } = ctx.callbackQuery ?? {};
     const order = `${id}:${message?.message_id}:${message?.date}`;
-    const { token, isNew } = await invites.create(role, ctx.from?.id ?? 0, order);
-    if (isNew) await audit.note({ at: ctx.now, by: ctx.from?.id ?? 0, act: 'team_invite', after: role });
+    const token = await invites.create(role, ctx.from?.id ?? 0, order);
+    await note(ctx, { act: 'team_invite', after: role });
     await say(ctx, blocks(ctx.t('team.link', { role: ctx.t(`role.${role}`) }), inviteLink(ctx.me.username, token)));
     return undefined;
   });
@@ -103,8 +101,7 @@ export function createTeam({ roles, invites, audit, setMenu, languageOf }: TeamD
     if (step === 'yes') {
       const taken = await roles.take(memberId);
       if (taken !== undefined) {
-        const by = ctx.from?.id ?? 0;
-        await audit.note({ at: ctx.now, by, act: 'team_dismiss', on: String(memberId), before: taken.role });
+        await note(ctx, { act: 'team_dismiss', on: String(memberId), before: taken.role });
         await setMenu(memberId);
         await tell(ctx, memberId, 'team.dismissed', { role: taken.role });
       }
@@ -112,6 +109,9 @@ export function createTeam({ roles, invites, audit, setMenu, languageOf }: TeamD
     const { text, keyboard } = await teamPage(ctx, roles);
     return editOrIgnore(ctx, text, keyboard);
   });
+
+  const note = (ctx: BotContext, act: Pick<AuditEntry, 'act' | 'on' | 'before' | 'after'>): Promise<void> =>
+    audit.note({ ...act, at: ctx.now, by: ctx.from?.id ?? 0, cause: ctx.update.update_id });
 
   /** Tells somebody of the team what another has done; whoever cannot be reached sees it in /team. */
   async function tell(
