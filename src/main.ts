@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bot, GrammyError } from 'grammy';
+import { Api, GrammyError, HttpError } from 'grammy';
 import { ConfigError, parseConfig, type Config } from './config.js';
 import { ContentError } from './content/load.js';
 import { loadKnowledge } from './knowledge.js';
-import { createLog, describeError } from './log.js';
+import { createEnding, type Ending } from './ending.js';
+import { createLog, describeError, type Log } from './log.js';
 import { readCatalogue } from './messages/read.js';
 import { serveTerm } from './serve-term.js';
 import { systemClock } from './delivery/clock.js';
@@ -16,7 +17,8 @@ import { startServing } from './serving.js';
 import { openLowdbStore } from './store/lowdb-store.js';
 import { openPostgresStore } from './store/postgres-store.js';
 import { StoreUnavailableError } from './store/unavailable.js';
-import { createRetryingFetch } from './telegram/retrying-fetch.js';
+import { baseFetch } from './telegram/base-fetch.js';
+import { untilAnswered } from './telegram/until-answered.js';
 import { openWebhookServer } from './webhook.js';
 
 /** The administrator among the people of the playground. */
@@ -25,14 +27,29 @@ const PLAYGROUND_ADMIN_ID = 1003;
 if (existsSync('.env')) process.loadEnvFile('.env');
 
 try {
-  await start(parseConfig(process.env));
+  const config = parseConfig(process.env);
+  const log = createLog(config.logLevel);
+  const ending = createEnding(log);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      log.info({ signal }, 'stopping');
+      ending.end(0);
+    });
+  }
+  await start(config, log, ending).catch((error: unknown) => fail(explain(error), ending));
 } catch (error) {
   console.error(explain(error));
-  process.exit(1);
+  process.exitCode = 1;
 }
 
-async function start(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
+/** One line for whoever runs it, then a clean end: what is open is closed, the folder is given back. */
+function fail(line: string, ending: Ending): void {
+  if (ending.signal.aborted) return;
+  console.error(line);
+  ending.end(1);
+}
+
+async function start(config: Config, log: Log, ending: Ending): Promise<void> {
   const [knowledge, catalogue] = await Promise.all([
     loadKnowledge(projectPath('data')),
     readCatalogue(projectPath('locales')),
@@ -47,6 +64,7 @@ async function start(config: Config): Promise<void> {
           log: (line) => log.warn(line, 'playground'),
         })
       : undefined;
+  if (playground !== undefined) ending.opened('playground', playground.close);
   // The people of the playground are nobody: they do not mix with those of Telegram.
   const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
   const databaseUrl = playground === undefined ? config.databaseUrl : undefined;
@@ -54,25 +72,29 @@ async function start(config: Config): Promise<void> {
     databaseUrl !== undefined
       ? await openPostgresStore({ url: databaseUrl })
       : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
+  ending.opened('store', () => store.close());
   const token = playground?.token ?? config.botToken ?? '';
   const apiRoot = playground?.apiRoot ?? config.telegramApiRoot;
   // A standby asks too, so that a wrong token is told at the start and not at the takeover.
-  const asking = new Bot(token, { client: { apiRoot, fetch: createRetryingFetch() } });
-  await asking.init();
+  const asking = new Api(token, { apiRoot, fetch: baseFetch, timeoutSeconds: 20 });
+  const botInfo = await untilAnswered('getMe', () => asking.getMe(), log, ending.signal);
+  if (botInfo === undefined) return;
   const webhook =
     config.webhook !== undefined && playground === undefined ? await openWebhookServer(config.webhook, log) : undefined;
+  if (webhook !== undefined) ending.opened('webhook', webhook.close);
 
-  const serving = await startServing({
+  const serving = startServing({
     store,
     isShared: databaseUrl !== undefined,
     log,
+    onUnauthorized: () => fail(unknownToken(401), ending),
     onServe: async (term) => {
       const house = await serveTerm({
         store,
         term,
         token,
         apiRoot,
-        botInfo: asking.botInfo,
+        botInfo,
         receive: (bot) => webhook?.serve(bot, term) ?? startPolling(bot, log, term),
         knowledge: () => knowledge,
         catalogue,
@@ -88,19 +110,9 @@ async function start(config: Config): Promise<void> {
       return house.stop;
     },
   });
-
-  const stop = async (signal: string): Promise<void> => {
-    log.info({ signal }, 'stopping');
-    await serving.stop();
-    await webhook?.close();
-    await store.close();
-    await playground?.close();
-    log.info('stopped');
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop(signal).then(() => process.exit(0)));
-  }
-  console.log(greeting(playground, asking.botInfo.username));
+  ending.opened('serving', serving.stop);
+  await serving.started;
+  console.log(greeting(playground, botInfo.username));
 }
 
 /** What stops the start, in words for whoever starts it; never with a token in it. */
@@ -112,11 +124,18 @@ function explain(error: unknown): string {
     error instanceof StoreUnavailableError
   )
     return error.message;
-  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
-    return `BOT_TOKEN: Telegram does not know it (${error.error_code}); ask @BotFather for a new one`;
-  }
   const { message, stack } = describeError(error);
+  if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404)) {
+    return unknownToken(error.error_code);
+  }
+  if (error instanceof GrammyError || error instanceof HttpError) return `Telegram: ${message}`;
+  // Faults of the system (a port in use, a folder that may not be written) say all in their message.
+  if (error instanceof Error && 'syscall' in error) return message;
   return stack ?? message;
+}
+
+function unknownToken(code: number): string {
+  return `BOT_TOKEN: Telegram does not know it (${code}); ask @BotFather for a new one`;
 }
 
 function greeting(playground: Playground | undefined, username: string): string {

@@ -5,6 +5,7 @@ import { ALLOWED_UPDATES } from './bot.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
 import { createLoneTerm } from './store/term.js';
+import { untilAnswered } from './telegram/until-answered.js';
 import type { BotContext } from './telegram/context.js';
 
 /** What polling must know of the term in which it runs. */
@@ -20,7 +21,9 @@ const LONG_POLL_SECONDS = 30;
 const POLL_DEADLINE_MS = (LONG_POLL_SECONDS + 10) * 1000;
 /** Updates handled side by side; those of one chat queue inside the bot. */
 const MAX_HANDLING = 500;
-const DRAIN_DEADLINE_MS = 10_000;
+const DRAIN_DEADLINE_MS = 6_000;
+/** The last confirmation: without it the updates come again, which is no reason to be killed. */
+const CONFIRM_DEADLINE_MS = 1_500;
 /** A handler that takes longer is logged: it blocks the updates of its chat. */
 const SLOW_HANDLER_MS = 60_000;
 /**
@@ -42,9 +45,10 @@ export async function startPolling(
   log: Log,
   term: PollingTerm = createLoneTerm(),
 ): Promise<() => Promise<void>> {
-  await bot.api.deleteWebhook(); // getUpdates is refused while a webhook is set
   const stopping = new AbortController();
-  const ended = AbortSignal.any([term.signal, stopping.signal]);
+  const ended = stopping.signal;
+  term.signal.addEventListener('abort', () => stopping.abort(), { once: true });
+  if (term.signal.aborted) stopping.abort();
   const handling = new Set<Promise<void>>();
   /** fetched and not handled to the end */
   const open = new Set<number>();
@@ -59,24 +63,25 @@ export async function startPolling(
     }
   }
 
-  /** @throws {GrammyError} 401, when the token has been revoked: no use to go on */
   async function fetchUpdates(): Promise<Update[]> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(), POLL_DEADLINE_MS);
-    const signal = AbortSignal.any([ended, late.signal]);
+    const call = new AbortController();
+    const cut = (): void => call.abort();
+    const timer = setTimeout(cut, POLL_DEADLINE_MS);
+    ended.addEventListener('abort', cut);
     try {
       return await bot.api.getUpdates(
         { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
-        signal as unknown as Parameters<typeof bot.api.getUpdates>[1], // the same, in the types of a polyfill
+        asSignal(call.signal),
       );
     } catch (error) {
       if (ended.aborted) return [];
-      if (error instanceof GrammyError && error.error_code === 401) throw error;
+      if (error instanceof GrammyError && error.error_code === 401) stopping.abort(); // whoever runs it is told by the fetch
       if (error instanceof GrammyError && error.error_code === 409)
         log.warn({ error }, 'another process polls with this token');
       await sleep(RETRY_MS, undefined, { signal: ended }).catch(() => undefined);
       return [];
     } finally {
+      ended.removeEventListener('abort', cut);
       clearTimeout(timer);
     }
   }
@@ -103,10 +108,12 @@ export async function startPolling(
     const done = open.size > 0 ? Math.min(...open) : offset;
     if (done === 0) return;
     await bot.api
-      .getUpdates({ offset: done, limit: 1, timeout: 0 })
+      .getUpdates({ offset: done, limit: 1, timeout: 0 }, asSignal(AbortSignal.timeout(CONFIRM_DEADLINE_MS)))
       .catch((error: unknown) => log.warn({ error }, 'could not confirm the last updates: they may come again'));
   }
 
+  // getUpdates is refused while a webhook is set
+  await untilAnswered('deleteWebhook', () => bot.api.deleteWebhook(), log, term.signal);
   const polling = poll();
   return async () => {
     stopping.abort();
@@ -115,3 +122,7 @@ export async function startPolling(
     await confirm();
   };
 }
+
+/** The same, in the types of grammY's polyfill. */
+const asSignal = (signal: AbortSignal): Parameters<Bot['api']['getUpdates']>[1] =>
+  signal as unknown as Parameters<Bot['api']['getUpdates']>[1];

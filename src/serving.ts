@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Log } from './log.js';
+import { settled } from './settled.js';
 import { createLease, type Stop } from './store/lease.js';
 import type { Store } from './store/port.js';
 import { createLoneTerm, type Term } from './store/term.js';
@@ -22,28 +23,51 @@ export interface ServingOptions {
    * @returns what stops it, within some seconds
    */
   readonly onServe: (term: ServingTerm) => Promise<Stop>;
+  /** Telegram does not know the token any more: no call will ever succeed again */
+  readonly onUnauthorized: () => void;
   readonly log: Log;
 }
 
+/** Longer than the handlers' own deadline; then their calls are cut. */
+const STOP_WITHIN_MS = 8_000;
+
+/** One process' serving; `started` rejects when it could not begin, which ends the process. */
+export interface Serving {
+  readonly started: Promise<void>;
+  readonly stop: Stop;
+}
+
 /** Serves at once where the store is this process' own, else for as long as it holds the lease. */
-export async function startServing({ store, isShared, onServe, log }: ServingOptions): Promise<{ stop: Stop }> {
-  const serve = (term: Term): Promise<Stop> => onServe({ ...term, fetch: createTermFetch(term) });
+export function startServing({ store, isShared, onServe, onUnauthorized, log }: ServingOptions): Serving {
+  const serve = async (term: Term): Promise<Stop> => {
+    const termFetch = createTermFetch(term);
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await termFetch(input, init);
+      if (response.status === 401) onUnauthorized();
+      return response;
+    };
+    const stop = await onServe({ ...term, fetch });
+    // Whatever does not end by itself is cut when the term is over.
+    return () => settled([stop()], STOP_WITHIN_MS);
+  };
   if (!isShared) {
     const term = createLoneTerm();
-    const stop = await serve(term);
+    const starting = serve(term);
     return {
+      started: starting.then(() => undefined),
       stop: async () => {
         term.end();
-        await stop();
+        await starting.then((stop) => stop()).catch(() => undefined);
         term.close();
       },
     };
   }
-  return createLease({
+  const lease = createLease({
     store: store.reserved,
     holder: `${hostname()}:${process.pid}:${randomUUID()}`,
     onServe: serve,
     onState: (state, generation) => log.info({ state, generation }, 'lease'),
     onFault: (what, error) => log.warn({ error }, what),
   });
+  return { started: Promise.resolve(), stop: lease.stop };
 }

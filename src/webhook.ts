@@ -48,7 +48,9 @@ export interface Webhook {
 const MAX_BODY_BYTES = 1_048_576;
 /** Telegram re-sends after about 60 s; grammY itself gives up at 10. */
 const ANSWER_WITHIN_MS = 9_000;
-const DRAIN_DEADLINE_MS = 10_000;
+const DRAIN_DEADLINE_MS = 6_000;
+/** For the last answers to leave; whoever has said nothing until then (a balancer's open connection) is cut. */
+const LAST_ANSWERS_MS = 300;
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 
 /** Serves the webhook alone, until it is stopped. `bot.init()` must be done. */
@@ -77,9 +79,10 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
   });
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url === '/healthz') return end(response, 200);
-    if (request.url === '/readyz') return end(response, serving?.term.isServing() === true ? 200 : 503);
-    if (request.url !== path) return end(response, 404);
+    const asked = request.url?.split('?')[0]; // WEBHOOK_URL may have a query of its own
+    if (asked === '/healthz') return end(response, 200);
+    if (asked === '/readyz') return end(response, serving?.term.isServing() === true ? 200 : 503);
+    if (asked !== path) return end(response, 404);
     if (request.method !== 'POST') return end(response, 405);
     if (!sameSecret(request.headers[SECRET_HEADER], options.secret)) return end(response, 401);
     const body = await readBody(request);
@@ -118,6 +121,7 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
       }),
   };
 }

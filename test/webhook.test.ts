@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Bot } from 'grammy';
 import { createLog } from '../src/log.js';
@@ -18,7 +19,7 @@ describe('the webhook', () => {
     bot.use((ctx) => void seen.push(ctx.update.update_id));
     webhook = await startWebhook(
       bot,
-      { url: 'https://example.org/tg', secret: SECRET, port: 0, host: '127.0.0.1' },
+      { url: 'https://example.org/tg?key=1', secret: SECRET, port: 0, host: '127.0.0.1' },
       createLog('silent'),
     );
     base = `http://127.0.0.1:${webhook.port}`;
@@ -54,9 +55,27 @@ describe('the webhook', () => {
     expect((await fetch(`${base}/tg`)).status).toBe(405);
   });
 
+  it('takes an update at an address with a query', async () => {
+    expect((await post('/tg?from=telegram', '{"update_id":70}', SECRET)).status).toBe(200);
+    expect(seen).toContain(70);
+  });
+
   it('tells a balancer that it lives', async () => {
+    expect((await fetch(`${base}/healthz?probe=1`)).status).toBe(200);
     expect((await fetch(`${base}/healthz`)).status).toBe(200);
     expect((await fetch(`${base}/readyz`)).status).toBe(200);
+  });
+
+  it('ends at once although a connection was opened on which nothing was said', async () => {
+    const server = await openWebhookServer(
+      { url: 'https://example.org/tg', secret: SECRET, port: 0, host: '127.0.0.1' },
+      createLog('silent'),
+    );
+    const silent = new Socket().on('error', () => undefined);
+    await new Promise<void>((resolve) => void silent.connect(server.port, '127.0.0.1', resolve));
+    const closed = new Promise<void>((resolve) => void silent.once('close', () => resolve()));
+    await server.close();
+    await closed;
   });
 
   it('on a standby refuses updates, so that Telegram sends them again, and is not ready', async () => {

@@ -1,3 +1,5 @@
+import { baseFetch } from './base-fetch.js';
+
 /** Bounds of the retries of one call. */
 export interface RetryOptions {
   /** attempts after the first. Default 3 */
@@ -26,7 +28,7 @@ const FIRST_BACKOFF_MS = 300;
  * @returns the last answer when all attempts were refused; grammY makes its error of it
  */
 export function createRetryingFetch(options: RetryOptions = {}): typeof globalThis.fetch {
-  const { maxRetries = 3, maxWaitSeconds = 30, fetch = globalThis.fetch } = options;
+  const { maxRetries = 3, maxWaitSeconds = 30, fetch = baseFetch } = options;
   const sleep = options.sleep ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
 
   return async (input, init) => {

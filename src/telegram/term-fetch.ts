@@ -1,3 +1,5 @@
+import { baseFetch } from './base-fetch.js';
+
 /** What a fetch must know of the term in which it calls. */
 export interface CallingTerm {
   readonly holdsLease: () => boolean;
@@ -24,24 +26,26 @@ export class TermOverError extends Error {
  *
  * What is left is the moment between the question and the network; a freeze that begins just there
  * sends one call late. Telegram knows no fencing token that could refuse it.
+ * @param fetch must have read the whole answer when it resolves, as `baseFetch` has
  */
-export function createTermFetch(term: CallingTerm, fetch = globalThis.fetch): typeof globalThis.fetch {
+export function createTermFetch(term: CallingTerm, fetch = baseFetch): typeof globalThis.fetch {
+  // One listener for all calls: hundreds are under way at a time.
+  const underWay = new Set<AbortController>();
+  term.over.addEventListener('abort', () => {
+    const reason = new TermOverError('cut: another process may be serving', 'TERM_OVER_CUT');
+    for (const cut of underWay) cut.abort(reason);
+  });
   return async (input, init) => {
     if (!term.holdsLease()) throw new TermOverError('not called: another process may be serving', 'TERM_OVER');
-    // By hand, since grammY's signals are not of the class that AbortSignal.any asks for.
     const cut = new AbortController();
-    const abort = (): void => cut.abort(new TermOverError('cut: another process may be serving', 'TERM_OVER_CUT'));
     const forward = (): void => cut.abort(init?.signal?.reason);
     if (init?.signal?.aborted === true) forward();
-    term.over.addEventListener('abort', abort);
     init?.signal?.addEventListener('abort', forward);
+    underWay.add(cut);
     try {
-      const response = await fetch(input, { ...init, signal: cut.signal });
-      // Read here, so that the listeners need not outlive this call; answers of Telegram are small.
-      const body = await response.arrayBuffer();
-      return new Response(body.byteLength === 0 ? null : body, response);
+      return await fetch(input, { ...init, signal: cut.signal });
     } finally {
-      term.over.removeEventListener('abort', abort);
+      underWay.delete(cut);
       init?.signal?.removeEventListener('abort', forward);
     }
   };

@@ -16,6 +16,7 @@ import type { Store } from '../../src/store/port.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
 import { createLoneTerm } from '../../src/store/term.js';
 import type { BotContext } from '../../src/telegram/context.js';
+import { baseFetch } from '../../src/telegram/base-fetch.js';
 import { createTermFetch } from '../../src/telegram/term-fetch.js';
 import { startWebhook } from '../../src/webhook.js';
 
@@ -102,7 +103,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     for (const level of ['warn', 'error'] as const)
       log[level] = (...args: unknown[]) => void lines.push(`${level} ${JSON.stringify(args)}`);
   }
-  const asking = new Bot(playground.token, { client: { apiRoot: playground.apiRoot } });
+  const asking = new Bot(playground.token, { client: { apiRoot: playground.apiRoot, fetch: baseFetch } });
   await asking.init();
 
   async function serve(): Promise<{ parts: Parts; stop: () => Promise<void> }> {

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createTermFetch, TermOverError } from '../../src/telegram/term-fetch.js';
 
@@ -36,6 +37,14 @@ describe('the fetch of a term', () => {
     const call = fetch('https://example.org/getUpdates');
     over.abort();
     await expect(call).rejects.toThrow(TermOverError);
+  });
+
+  it('hangs no listener on the term for each call: Node warns from the eleventh', async () => {
+    const { fetch, over } = open(never);
+    const calls = Array.from({ length: 50 }, () => fetch('https://example.org/sendMessage'));
+    expect(getEventListeners(over.signal, 'abort')).toHaveLength(1);
+    over.abort();
+    for (const call of calls) await expect(call).rejects.toThrow(TermOverError);
   });
 
   it('still ends when its caller ends it', async () => {

@@ -10,6 +10,7 @@ import { startPolling } from '../../../src/polling.js';
 import { serveTerm } from '../../../src/serve-term.js';
 import { createLoneTerm } from '../../../src/store/term.js';
 import { openLowdbStore } from '../../../src/store/lowdb-store.js';
+import { baseFetch } from '../../../src/telegram/base-fetch.js';
 import { createTermFetch } from '../../../src/telegram/term-fetch.js';
 
 /**
@@ -20,7 +21,7 @@ const [apiRoot = '', token = ''] = process.argv.slice(2);
 const dir = await mkdtemp(join(tmpdir(), 'bench-'));
 const store = await openLowdbStore({ dir, warn: () => undefined });
 const [knowledge, catalogue] = await Promise.all([loadKnowledge('data'), readCatalogue('locales')]);
-const asking = new Bot(token, { client: { apiRoot } });
+const asking = new Bot(token, { client: { apiRoot, fetch: baseFetch } });
 await asking.init();
 const term = createLoneTerm();
 const log = createLog('silent');
