@@ -50,10 +50,6 @@ function fail(line: string, ending: Ending): void {
 }
 
 async function start(config: Config, log: Log, ending: Ending): Promise<void> {
-  const [knowledge, catalogue] = await Promise.all([
-    loadKnowledge(projectPath('data')),
-    readCatalogue(projectPath('locales')),
-  ]);
   const playground =
     config.botToken === undefined
       ? await createPlayground({
@@ -79,6 +75,11 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
   const asking = new Api(token, { apiRoot, fetch: baseFetch, timeoutSeconds: 20 });
   const botInfo = await untilAnswered('getMe', () => asking.getMe(), log, ending.signal);
   if (botInfo === undefined) return;
+  // After what the surroundings can get wrong: it takes a second or two.
+  const [knowledge, catalogue] = await Promise.all([
+    loadKnowledge(projectPath('data')),
+    readCatalogue(projectPath('locales')),
+  ]);
   const webhook =
     config.webhook !== undefined && playground === undefined ? await openWebhookServer(config.webhook, log) : undefined;
   if (webhook !== undefined) ending.opened('webhook', webhook.close);
