@@ -1,11 +1,21 @@
 import type { Category } from '../content/category.js';
 import type { District } from '../content/districts.js';
 import type { Content } from '../content/load.js';
-import type { Emergency, SmallTalk } from '../content/phrases.js';
+import type { Emergency } from '../content/danger.js';
+import type { SmallTalk } from '../content/phrases.js';
 import type { Scheme } from '../content/scheme.js';
+import { createDangerIn, ordinaryOf, type Grade } from '../danger/index.js';
 import { createDistrictSearch, type FindDistricts } from '../search/district-in.js';
 import { createPhraseMatcher } from '../search/phrases.js';
 import { createSearch, type Search } from '../search/index.js';
+
+/** Somebody is in danger, surely or perhaps. */
+export interface Danger {
+  readonly grade: Grade;
+  readonly emergency: Emergency;
+  /** what it may be as well */
+  readonly also: Emergency | undefined;
+}
 
 /** What the bot knows at one moment: an immutable snapshot with its search index. */
 export interface Knowledge {
@@ -17,7 +27,7 @@ export interface Knowledge {
   /** hears a district in a typed text */
   readonly districtsIn: FindDistricts;
   /** @returns the danger that the text speaks of */
-  readonly emergencyIn: (text: string) => Emergency | undefined;
+  readonly dangerIn: (text: string) => Danger | undefined;
   /** @returns a greeting, thanks, joke ... in the text, and its share of the words, 0 to 1 */
   readonly smallTalkIn: (text: string) => { readonly talk: SmallTalk; readonly coverage: number } | undefined;
   /** @returns true when the person says that they live in another state */
@@ -26,8 +36,14 @@ export interface Knowledge {
 
 /** Builds the snapshot. Takes a fraction of a second (docs/search.md has figures). */
 export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
-  const { schemes, categories, concepts, lexicon, asked, emergencies, smallTalk, outside, districts } = content;
-  const emergencyMatcher = createPhraseMatcher(emergencies);
+  const { schemes, categories, concepts, lexicon, asked, emergencies, danger, smallTalk, outside, districts } = content;
+  const emergencyOf = new Map(emergencies.map((emergency) => [emergency.id, emergency]));
+  const services = new Set(emergencies.flatMap((emergency) => emergency.services));
+  const findDanger = createDangerIn({
+    ...danger,
+    lexicon,
+    ordinary: [...ordinaryOf(asked, services), ...smallTalk.flatMap(({ phrases }) => phrases)],
+  });
   const talkMatcher = createPhraseMatcher(smallTalk);
   const outsideMatcher = createPhraseMatcher([
     {
@@ -44,9 +60,12 @@ export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
     search: createSearch({ schemes, concepts, lexicon, asked }),
     districts,
     districtsIn: createDistrictSearch(districts),
-    emergencyIn: (text) => {
-      const match = emergencyMatcher.find(text);
-      return emergencies.find(({ id }) => id === match?.id);
+    dangerIn: (text) => {
+      const found = findDanger(text);
+      const emergency = emergencyOf.get(found?.kind ?? '');
+      return found === undefined || emergency === undefined
+        ? undefined
+        : { grade: found.grade, emergency, also: emergencyOf.get(found.also ?? '') };
     },
     smallTalkIn: (text) => {
       const match = talkMatcher.find(text);

@@ -3,8 +3,8 @@ import type { Translate } from '../messages/catalogue.js';
 import type { Reading } from '../search/index.js';
 import { renderAnswer, type Answer } from './answer.js';
 import type { IntentButton } from './intent.js';
-import type { Knowledge } from './knowledge.js';
-import { blocks, bold, lines, plain, truncate } from './text.js';
+import type { Danger, Knowledge } from './knowledge.js';
+import { blocks, bold, lines, plain, truncate, type Rich } from './text.js';
 
 export interface ReplyRequest {
   readonly knowledge: Knowledge;
@@ -42,27 +42,45 @@ export function replyTo(request: ReplyRequest): Reply {
   const language = request.chosenLanguage ?? reading.language;
   const t = translate(language);
   const { outcome } = reading;
-  const emergency = knowledge.emergencyIn(question);
+  const danger = knowledge.dangerIn(question);
   const smallTalk = knowledge.smallTalkIn(question);
   const result = (answer: Answer, subject = request.subject): Reply => ({ ...answer, language, reading, subject });
 
-  if (emergency !== undefined && outcome.kind !== 'answer') {
-    // A matter of life and death needs no 'I do not know' below the helpline.
-    return result({ text: bold(emergency.say[language]), buttons: [] });
+  if (danger !== undefined && !mayFollow(danger, reading, knowledge)) {
+    return result({ text: sayDanger(danger, language), buttons: [] });
   }
   if (
+    danger === undefined &&
     smallTalk !== undefined &&
     (outcome.kind === 'none' || outcome.kind === 'which' || smallTalk.coverage >= SMALL_TALK_COVERAGE)
   ) {
     return result({ text: plain(smallTalk.talk.say[language]), buttons: [] });
   }
   const said = sayOutcome(reading, request, language, t);
-  if (outcome.kind !== 'answer') return result(said);
+  const first = danger === undefined ? undefined : sayDanger(danger, language);
+  if (outcome.kind !== 'answer') return result({ ...said, text: blocks(first, said.text) });
   const outside = knowledge.isOutside(question)
     ? t(`outside.${knowledge.schemeById.get(outcome.id)?.level ?? 'state'}`)
     : undefined;
-  const text = blocks(emergency === undefined ? undefined : bold(emergency.say[language]), said.text, outside);
-  return result({ text, buttons: said.buttons }, outcome.id);
+  return result({ text: blocks(first, said.text, outside), buttons: said.buttons }, outcome.id);
+}
+
+/** The first lines of a message to somebody in danger. */
+function sayDanger({ grade, emergency, also }: Danger, language: Language): Rich {
+  const first = grade === 'sure' ? bold(emergency.say[language]) : plain(emergency.maybe[language]);
+  return lines(first, also?.maybe[language]);
+}
+
+/**
+ * Whether the answer may stand below the helpline: a scheme that was asked for too may. 'I do not know' may not, nor a
+ * question back when the danger is sure, nor a part of what was talked about before, nor what the
+ * emergency forbids: below a line against suicide, what the dead leave.
+ */
+function mayFollow({ grade, emergency }: Danger, { outcome, isFollowUp }: Reading, knowledge: Knowledge): boolean {
+  if (isFollowUp || outcome.kind === 'none' || outcome.kind === 'which') return false;
+  if (outcome.kind !== 'answer') return grade === 'maybe';
+  if (grade === 'sure' && emergency.services.includes(outcome.id)) return false;
+  return !knowledge.schemeById.get(outcome.id)?.concepts.need.some((need) => emergency.never.includes(need));
 }
 
 function sayOutcome(reading: Reading, request: ReplyRequest, language: Language, t: Translate): Answer {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { replyTo } from '../answers/reply.js';
+import { replyTo, type Reply } from '../answers/reply.js';
 import { loadKnowledge } from '../knowledge.js';
 import { dayInIndia } from '../messages/dates.js';
 import { readCatalogue } from '../messages/read.js';
@@ -37,15 +37,19 @@ if (values.jsonl === true) {
   const { hits, ...explanation } = knowledge.search.explain(question);
   console.log(JSON.stringify({ ...explanation, hits: hits.slice(0, 10) }, undefined, 2));
 } else {
-  const { text: asked } = maskPersonalNumbers(question);
-  const reply = replyTo({ knowledge, question: asked, translate: catalogue.translate, today: dayInIndia(new Date()) });
+  const reply = replyAs(question);
   console.log(reply.text.text);
   for (const row of reply.buttons) console.log(row.map(({ label }) => `[${label}]`).join(' '));
 }
 
-/** The line of `--jsonl`: schemes are up to five, best first, also when the question is not answered. */
+function replyAs(asked: string): Reply {
+  const { text } = maskPersonalNumbers(asked);
+  return replyTo({ knowledge, question: text, translate: catalogue.translate, today: dayInIndia(new Date()) });
+}
+
+/** The line of `--jsonl`: schemes are up to five, best first, also when the question is not answered; danger: the number to call first. */
 function describe(asked: string): object {
-  const reading = knowledge.search.ask(asked);
+  const { reading, text } = replyAs(asked);
   return {
     question: asked,
     language: reading.language,
@@ -56,5 +60,7 @@ function describe(asked: string): object {
       const scheme = knowledge.schemeById.get(id);
       return scheme === undefined ? [] : [{ id, name: scheme.name, score: Math.round(score * 1000) / 1000 }];
     }),
+    danger: knowledge.dangerIn(asked)?.emergency.numbers[0] ?? null,
+    answer: text.text,
   };
 }

@@ -2,15 +2,9 @@ import type { z } from 'zod';
 import { categoriesSchema, type Category } from './category.js';
 import { conceptsSchema, type Concepts } from './concepts.js';
 import { districtsSchema, type District } from './districts.js';
+import { emergenciesSchema, type Emergency } from './danger.js';
 import type { Fault } from './fault.js';
-import {
-  emergenciesSchema,
-  outsideSchema,
-  smallTalkSchema,
-  type Emergency,
-  type Outside,
-  type SmallTalk,
-} from './phrases.js';
+import { outsideSchema, smallTalkSchema, type Outside, type SmallTalk } from './phrases.js';
 import type { RawContent, RawRecord } from './read.js';
 import { schemeSchema, type Scheme } from './scheme.js';
 

@@ -7,12 +7,6 @@ const entry = z.strictObject({
   phrases: z.array(z.string().min(2)).min(1),
 });
 
-/** Somebody is in danger: the helpline is said before anything else. Each number has its source. */
-export const emergenciesSchema = z.array(
-  entry.extend({ sources: z.array(z.strictObject({ url: z.url(), title: z.string(), asOf: z.string() })).min(1) }),
-);
-export type Emergency = z.infer<typeof emergenciesSchema>[number];
-
 /** What people say that is no question: one friendly line. */
 export const smallTalkSchema = z.array(entry);
 export type SmallTalk = z.infer<typeof smallTalkSchema>[number];

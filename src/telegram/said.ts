@@ -1,6 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Message, MessageEntity, User } from 'grammy/types';
-import type { Emergency } from '../content/phrases.js';
+import type { Danger } from '../answers/knowledge.js';
 import { maskPersonalNumbers } from '../people/personal-numbers.js';
 import type { BotContext } from './context.js';
 import { createHeard } from './heard.js';
@@ -15,7 +15,7 @@ export interface Said {
   /** there was such a number */
   readonly hidesNumber: boolean;
   /** the danger that they speak of, whatever else the bot is waiting for */
-  readonly danger: Emergency | undefined;
+  readonly danger: Danger | undefined;
 }
 
 /** An album is a burst of messages; so many of the latest are known as one. */
@@ -49,7 +49,11 @@ export function listen(): MiddlewareFn<BotContext> {
       }
     }
     const { text, found } = maskPersonalNumbers(words);
-    const said: Said = { text, hidesNumber: found, danger: ctx.knowledge.emergencyIn(text) };
+    const said: Said = {
+      text,
+      hidesNumber: found,
+      danger: isCommand(message) ? undefined : ctx.knowledge.dangerIn(text),
+    };
     Object.assign(ctx, { said });
     return next();
   };

@@ -1,0 +1,2 @@
+export { createDangerIn, ordinaryOf } from './danger.js';
+export type { Grade } from './rules.js';
