@@ -113,7 +113,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       audit,
       places,
       log,
+      languageOf: async (id) => (await people.get(id))?.language ?? 'hi',
       storageChatId: deps.parts.storageChatId,
+      operatorName: operator.name,
     }),
   );
   bot.use(createProfile({ people, keepers, erase: deps.parts.erase }));

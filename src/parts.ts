@@ -87,6 +87,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
   const outgoing = createOutgoing({
     api,
     translate: deps.translate,
+    threadOf: async (recipient) => (recipient < 0 ? (await places.get(recipient))?.thread : undefined),
     languageOf: async (recipient) => (recipient < 0 ? undefined : (await people.get(recipient))?.language) ?? 'hi',
   });
   const delivery = createDelivery({

@@ -83,8 +83,6 @@ export interface Broadcast<M = Json> {
   readonly news?: true;
   /** the message that shows how far it is */
   readonly progress?: { readonly chatId: number; readonly messageId: number };
-  /** the state of which whoever ordered it was told last, in a message of its own */
-  readonly told?: string;
   /** counts at the end, kept when the ledger is not any more */
   readonly counts?: Counts;
 }

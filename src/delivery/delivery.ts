@@ -69,6 +69,8 @@ export interface Delivery {
   readonly pause: (id: string) => Promise<void>;
   readonly resume: (id: string) => Promise<void>;
   readonly cancel: (id: string) => Promise<void>;
+  /** Gives what has not begun another time. @returns false when it has begun, or will never */
+  readonly reschedule: (id: string, notBefore: number) => Promise<boolean>;
   /** Sends to rows of these states once more. @returns how many */
   readonly resend: (id: string, states: readonly ('failed' | 'doubt')[]) => Promise<number>;
   /** Leaves those in doubt as they are; the broadcast is finished. */
@@ -83,11 +85,10 @@ export interface Delivery {
   readonly returnNews: (taken: Broadcast) => Promise<void>;
   /** Where the message stands that shows how far it is; it is told at once how far. */
   readonly showIn: (id: string, progress: NonNullable<Broadcast['progress']>) => Promise<void>;
-  /** Keeps what whoever ordered it has been told. @returns false when it had been told before */
-  readonly noteTold: (id: string, told: string) => Promise<boolean>;
   /** No publicity until then; undefined: none is held. Milliseconds since 1970 */
   readonly hold: (until: number | undefined) => Promise<void>;
-  readonly heldUntil: () => Promise<number | undefined>;
+  /** @param topic undefined: of any that can be held */
+  readonly heldUntil: (topic?: string) => Promise<number | undefined>;
   /** recipients of an audience, counted now */
   readonly countAudience: (audience: AudienceSpec) => Promise<number>;
   /** Does the work until the signal is aborted; resolves when nothing is in hand any more. */
@@ -162,7 +163,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (broadcast !== undefined) await tell(broadcast, progress);
   }
 
-  const heldUntil = async (): Promise<number | undefined> => {
+  const heldUntil = async (topic?: string): Promise<number | undefined> => {
+    if (topic !== undefined && !deps.heldTopics.includes(topic)) return undefined;
     const until = (await settings.get('hold'))?.until;
     return until !== undefined && until > clock.now() ? until : undefined;
   };
@@ -216,7 +218,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     if (broadcast.state === 'scheduled') {
       if (isLate(clock.now(), broadcast, await lastHold(broadcast.topic))) {
         await change(broadcast.id, ({ state }) =>
-          state === 'scheduled' ? { state: 'paused', pausedBy: 'late' } : undefined,
+          state === 'scheduled' ? { state: 'paused', pausedBy: 'late', news: true } : undefined,
         );
         return;
       }
@@ -392,6 +394,15 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await change(id, (present) => (isUnfinished(present) ? { state: 'cancelled', endedAt: clock.now() } : undefined));
       interrupt(id);
     },
+    reschedule: async (id, notBefore) => {
+      const changed = await change(id, ({ state, startedAt }) =>
+        startedAt === undefined && (state === 'scheduled' || state === 'paused')
+          ? { state: 'scheduled', notBefore }
+          : undefined,
+      );
+      stir();
+      return changed !== undefined;
+    },
     resend: async (id, states) => {
       const before = await broadcasts.get(id);
       // A cancelled one still has queued rows: opening it again would send to them too.
@@ -447,14 +458,6 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     showIn: async (id, progress) => {
       await change(id, () => ({ progress }));
-    },
-    noteTold: async (id, told) => {
-      let isNews = false;
-      await broadcasts.update(id, (present) => {
-        isNews = present !== undefined && present.told !== told;
-        return present === undefined ? undefined : { ...present, told };
-      });
-      return isNews;
     },
     hold: async (until) => {
       // When it ended is kept: what waited for that is not late.

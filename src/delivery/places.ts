@@ -10,6 +10,8 @@ export interface Place {
   readonly by: number;
   /** false: the bot is there, but nobody has asked for announcements yet */
   readonly announce: boolean;
+  /** the topic of a forum in which it was asked for (Bot API, message_thread_id); absent: no forum, or its general topic */
+  readonly thread?: number;
 }
 
 export interface Places {

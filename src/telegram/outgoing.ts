@@ -44,6 +44,8 @@ export interface OutgoingDeps {
   readonly api: Api;
   readonly translate: (language: Language) => Translate;
   readonly languageOf: (recipient: number) => Promise<Language>;
+  /** the topic of a forum to which announcements go; undefined: none */
+  readonly threadOf: (recipient: number) => Promise<number | undefined>;
 }
 
 /**
@@ -65,27 +67,35 @@ export function outgoingKeyboard(
 }
 
 /** Sends broadcasts, takes them back, corrects them. */
-export function createOutgoing({ api, translate, languageOf }: OutgoingDeps) {
+export function createOutgoing({ api, translate, languageOf, threadOf }: OutgoingDeps) {
   async function send(recipient: number, broadcast: Broadcast): Promise<Outcome> {
     const message = outgoingSchema.parse(broadcast.message);
     const language = await languageOf(recipient);
     const markup = { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, translate(language)) };
-    try {
-      if (message.kind === 'copy') {
-        const sent = await api.copyMessage(recipient, message.chatId, message.messageId, markup);
+    const put = async (thread: number | undefined): Promise<Outcome> => {
+      const where = { ...markup, ...(thread === undefined ? {} : { message_thread_id: thread }) };
+      try {
+        if (message.kind === 'copy') {
+          const sent = await api.copyMessage(recipient, message.chatId, message.messageId, where);
+          return { kind: 'sent', messageId: sent.message_id };
+        }
+        const own = message.text[language] === undefined ? 'hi' : language;
+        const found = message.entities?.[own];
+        const sent = await api.sendMessage(recipient, message.text[own] ?? '', {
+          ...where,
+          ...(found === undefined ? {} : { entities: found }),
+          link_preview_options: { is_disabled: true },
+        });
         return { kind: 'sent', messageId: sent.message_id };
+      } catch (error) {
+        return outcomeOf(error);
       }
-      const own = message.text[language] === undefined ? 'hi' : language;
-      const found = message.entities?.[own];
-      const sent = await api.sendMessage(recipient, message.text[own] ?? '', {
-        ...markup,
-        ...(found === undefined ? {} : { entities: found }),
-        link_preview_options: { is_disabled: true },
-      });
-      return { kind: 'sent', messageId: sent.message_id };
-    } catch (error) {
-      return outcomeOf(error);
-    }
+    };
+    const thread = await threadOf(recipient);
+    const outcome = await put(thread);
+    // The topic was deleted since: better in the general one than nowhere.
+    const isGone = thread !== undefined && outcome.kind === 'failed' && /thread not found/i.test(outcome.why);
+    return isGone ? put(undefined) : outcome;
   }
 
   async function touch(recipient: number, messageId: number, broadcast: Broadcast, pass: Pass): Promise<TouchResult> {

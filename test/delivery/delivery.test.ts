@@ -525,13 +525,32 @@ describe('afterwards', () => {
     expect(telegram.taken).toHaveLength(sent);
   });
 
-  it('what whoever ordered it was told is kept, once', async () => {
-    const { order, delivery } = setUp();
+  it('what is to be told is taken by the first who asks, and given back only as long as it holds', async () => {
+    const { until, order, delivery } = setUp({ people: 3 });
     const id = await order();
-    expect(await delivery.noteTold(id, 'finished')).toBe(true);
-    expect(await delivery.noteTold(id, 'finished')).toBe(false);
-    expect((await delivery.get(id))?.told).toBe('finished');
-    expect(await delivery.noteTold('nobody-knows', 'finished')).toBe(false);
+    expect(await delivery.takeNews(id)).toBeUndefined();
+    await until(id, 'finished');
+    expect((await delivery.withNews()).map((one) => one.id)).toEqual([id]);
+    const taken = await delivery.takeNews(id);
+    expect(taken).toMatchObject({ id, state: 'finished' });
+    expect(await delivery.takeNews(id)).toBeUndefined();
+    if (taken === undefined) return;
+    await delivery.returnNews(taken);
+    expect(await delivery.withNews()).toHaveLength(1);
+    await delivery.takeNews(id);
+    await delivery.returnNews({ ...taken, state: 'undecided' });
+    expect(await delivery.withNews()).toEqual([]);
+  });
+
+  it('gets another time as long as it has not begun', async () => {
+    const { until, order, delivery, clock } = setUp({ people: 3 });
+    const at = clock.now() + 3_600_000;
+    const id = await order({ notBefore: at });
+    expect(await delivery.reschedule(id, at + 3_600_000)).toBe(true);
+    expect((await delivery.status(id))?.waiting).toEqual({ until: at + 3_600_000, why: 'time' });
+    await until(id, 'finished');
+    expect(clock.now()).toBeGreaterThan(at + 3_500_000);
+    expect(await delivery.reschedule(id, clock.now() + 1)).toBe(false);
   });
 
   it('a forgotten person leaves the queue and the ledger', async () => {

@@ -26,7 +26,12 @@ const delivery = createDelivery({
       for (let one = after === undefined ? first : Number(after) + 1; one < first + people; one += 1) yield one;
     },
   },
-  ...createOutgoing({ api, translate: () => (key) => key, languageOf: async () => 'hi' }),
+  ...createOutgoing({
+    api,
+    translate: () => (key) => key,
+    threadOf: async () => undefined,
+    languageOf: async () => 'hi',
+  }),
   mayReceive: async () => true,
   onUnreachable: async () => undefined,
   onMoved: async () => undefined,

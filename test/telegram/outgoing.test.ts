@@ -20,6 +20,7 @@ function setUp(answer: (call: Call) => object = () => ({ ok: true, result: true 
   const outgoing = createOutgoing({
     api,
     translate: (language) => (key) => `${language}:${key}`,
+    threadOf: async (recipient) => (recipient === -42 ? 7 : undefined),
     languageOf: async (recipient) => (recipient === 7 ? 'hne' : 'hi'),
   });
   return { outgoing, calls };
@@ -46,5 +47,25 @@ describe('a message that is taken back', () => {
     const result = await outgoing.touch(7, 5, broadcast, { number: 1, kind: 'recall', state: 'running' });
     expect(result).toEqual({ kind: 'done', mark: 'deleted' });
     expect(calls.map(({ method }) => method)).toEqual(['deleteMessage']);
+  });
+});
+
+describe('a message to a forum', () => {
+  it('goes into the topic in which it was asked for, and to nobody else’s', async () => {
+    const { outgoing, calls } = setUp(() => ({ ok: true, result: { message_id: 9 } }));
+    await outgoing.send(-42, broadcast);
+    await outgoing.send(-43, broadcast);
+    await outgoing.send(7, broadcast);
+    expect(calls.map(({ body }) => body['message_thread_id'])).toEqual([7, undefined, undefined]);
+  });
+
+  it('goes into the general one when the topic is gone', async () => {
+    const { outgoing, calls } = setUp(({ body }) =>
+      body['message_thread_id'] === undefined
+        ? { ok: true, result: { message_id: 9 } }
+        : { ok: false, error_code: 400, description: 'Bad Request: message thread not found' },
+    );
+    expect(await outgoing.send(-42, broadcast)).toEqual({ kind: 'sent', messageId: 9 });
+    expect(calls).toHaveLength(2);
   });
 });

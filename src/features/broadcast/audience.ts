@@ -2,7 +2,7 @@ import { LANGUAGES } from '../../content/language.js';
 import type { AudienceSpec } from '../../delivery/broadcast.js';
 import { districtName } from '../../flows/district.js';
 import type { Topic } from '../../people/person.js';
-import type { AudienceArgs } from '../../telegram/audiences.js';
+import { audienceArgsSchema, type AudienceArgs } from '../../telegram/audiences.js';
 import type { BotContext } from '../../telegram/context.js';
 
 /** An audience as a button carries it: `all`, `lang-hi`, `d-raipur`, `i-farmers`, `creators`, `places`, `both`. */
@@ -30,6 +30,18 @@ export function parseAudience(code: string, topic: Topic, { knowledge }: BotCont
     default:
       return undefined;
   }
+}
+
+/** The way back: @returns undefined for an audience that no button makes */
+export function audienceCode({ name, args }: AudienceSpec): string | undefined {
+  if (name === 'places' || name === 'both') return name;
+  const parsed = audienceArgsSchema.safeParse(args);
+  if (name !== 'people' || !parsed.success) return undefined;
+  const { language, district, interest, kind } = parsed.data;
+  if (language !== undefined) return `lang-${language}`;
+  if (district !== undefined) return `d-${district}`;
+  if (interest !== undefined) return `i-${interest}`;
+  return kind === 'creator' ? 'creators' : 'all';
 }
 
 /** @returns the audience in words, in the language of the interface */

@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy';
 import { plain } from '../../answers/text.js';
 import type { Delivery } from '../../delivery/delivery.js';
+import { formatTime } from '../../messages/dates.js';
 import type { Audit } from '../../people/audit.js';
 import { TOPICS } from '../../people/person.js';
 import { awaitMessage, onAwaited, stopAwaiting } from '../../telegram/awaiting.js';
@@ -9,19 +10,21 @@ import { onButton } from '../../telegram/on-button.js';
 import { outgoingKeyboard } from '../../telegram/outgoing.js';
 import { editOrIgnore, say } from '../../telegram/send.js';
 import { forTeam } from '../../telegram/team-only.js';
-import { parseAudience } from './audience.js';
+import { audienceCode, parseAudience } from './audience.js';
 import { orderId, type Draft, type Drafts } from './draft.js';
 import {
   audienceKeyboard,
   confirmKeyboard,
+  confirmText,
   districtsKeyboard,
   draftKeyboard,
   draftText,
   interestsKeyboard,
-  TIMES,
+  parseTimeValue,
   topicKeyboard,
   whenKeyboard,
 } from './page.js';
+import { quoted } from './progress.js';
 import { showHere } from './show.js';
 import { isWebAddress, keepSource } from './source.js';
 import { parseWhen } from './when.js';
@@ -31,6 +34,8 @@ export interface ComposeDeps {
   readonly drafts: Drafts;
   readonly audit: Audit;
   readonly storageChatId: number | undefined;
+  /** who speaks to the people; stands below each message */
+  readonly operatorName: string | undefined;
 }
 
 const AWAIT_MESSAGE = 'broadcast.message';
@@ -42,7 +47,13 @@ const AWAIT_TIME = 'broadcast.time';
 const MAX_LABEL = 40;
 
 /** `/broadcast`: the message, to whom, when; seen as people will get it, and sent after a 'yes'. */
-export function createCompose({ delivery, drafts, audit, storageChatId }: ComposeDeps): Composer<BotContext> {
+export function createCompose({
+  delivery,
+  drafts,
+  audit,
+  storageChatId,
+  operatorName,
+}: ComposeDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const team = forTeam(composer, 'administer');
 
@@ -55,7 +66,7 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
     // The other pictures of an album that was refused follow as messages of their own.
     if (album !== '' && ctx.message?.media_group_id === album) return awaitMessage(ctx, AWAIT_MESSAGE, album);
     const keyboard = outgoingKeyboard({}, FIRST_TOPIC, idOf(ctx), ctx.t);
-    const source = await keepSource(ctx, storageChatId, keyboard);
+    const source = await keepSource(ctx, storageChatId, keyboard, operatorName);
     if (source.kind === 'refused') {
       await say(ctx, plain(ctx.t(source.why, source.values)));
       return awaitMessage(ctx, AWAIT_MESSAGE, ctx.message?.media_group_id);
@@ -64,6 +75,8 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
       idOf(ctx),
       {
         message: source.message,
+        title: source.title,
+        ...(source.undated === undefined ? {} : { undated: source.undated }),
         onlyPlaces: source.isPoll,
         topic: FIRST_TOPIC,
         audience: source.isPoll ? 'places' : 'all',
@@ -71,9 +84,11 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
       },
       ctx.now,
     );
-    if (storageChatId === undefined) await say(ctx, plain(ctx.t('broadcast.kept_here')));
-    else await preview(ctx, draft);
-    return showDraft(ctx, draft, say);
+    return showDraft(
+      ctx,
+      draft,
+      below(storageChatId === undefined ? source.message.messageId : await preview(ctx, draft)),
+    );
   });
 
   onAwaited(team, AWAIT_LINK, async (ctx, token) => {
@@ -87,8 +102,7 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
       message: { ...present.message, button },
     }));
     if (draft === undefined) return stale(ctx);
-    await preview(ctx, draft);
-    return showDraft(ctx, draft, say);
+    return showDraft(ctx, draft, below(await preview(ctx, draft)));
   });
 
   onAwaited(team, AWAIT_TIME, async (ctx, token) => {
@@ -138,22 +152,23 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
         return turn(t('broadcast.ask_when'), whenKeyboard(ctx, draft));
       case 'at': {
         if (value === 'now') return set(({ at: _at, ...present }) => present);
-        const time = TIMES[value]?.(ctx.now);
+        const time = parseTimeValue(value);
         return time === undefined || time <= ctx.now ? false : set((present) => ({ ...present, at: time }));
       }
       case 'type':
         await say(ctx, plain(t('broadcast.when.how')));
         return awaitMessage(ctx, AWAIT_TIME, token);
       case 'urgent':
-        return set((present) => ({ ...present, urgent: !draft.urgent }));
+        return set((present) => ({ ...present, urgent: value === 'on' }));
       case 'link':
         await say(ctx, plain(t('broadcast.ask_link')));
         return awaitMessage(ctx, AWAIT_LINK, token);
       case 'test':
-        return preview(ctx, draft);
+        await preview(ctx, draft);
+        return undefined;
       case 'confirm': {
-        const count = await countOf(ctx, draft);
-        return turn(t('broadcast.confirm', { count }), confirmKeyboard(ctx, draft));
+        const [count, held] = await Promise.all([countOf(ctx, draft), delivery.heldUntil(draft.topic)]);
+        return editOrIgnore(ctx, confirmText(ctx, draft, count, held), confirmKeyboard(ctx, draft));
       }
       case 'drop':
         await drafts.take(idOf(ctx), token);
@@ -168,7 +183,7 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
   }
 
   async function showDraft(ctx: BotContext, draft: Draft, show: typeof editOrIgnore): Promise<void> {
-    const [count, held] = await Promise.all([countOf(ctx, draft), delivery.heldUntil()]);
+    const [count, held] = await Promise.all([countOf(ctx, draft), delivery.heldUntil(draft.topic)]);
     await show(ctx, draftText(ctx, draft, count, held), draftKeyboard(ctx, draft, count));
   }
 
@@ -188,16 +203,28 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
         topic: draft.topic,
         audience,
         message: draft.message,
+        title: draft.title,
         urgent: draft.urgent,
         ...(draft.at === undefined ? {} : { notBefore: draft.at }),
       });
     const order = await delivery.get(id);
     // Dropped, replaced, or somebody else's.
     if (order?.by !== by) return false;
-    await audit.note({ at: order.createdAt, by, act: 'broadcast_start', on: id });
+    await audit.note({
+      at: order.createdAt,
+      by,
+      act: 'broadcast_start',
+      on: quoted(order) ?? id,
+      after: audienceCode(order.audience) ?? order.audience.name,
+    });
     await drafts.take(by, token);
     await stopAwaiting(ctx);
-    await editOrIgnore(ctx, plain(ctx.t('broadcast.started')), new InlineKeyboard());
+    const until = (await delivery.status(id))?.waiting?.until;
+    const said =
+      until === undefined
+        ? ctx.t('broadcast.started')
+        : ctx.t('broadcast.started_later', { time: formatTime(new Date(until), ctx.language) });
+    await editOrIgnore(ctx, plain(said), new InlineKeyboard());
     if (order.progress === undefined) await showHere(ctx, delivery, id);
     return undefined;
   }
@@ -207,13 +234,25 @@ export function createCompose({ delivery, drafts, audit, storageChatId }: Compos
 
 const idOf = (ctx: BotContext): number => ctx.from?.id ?? 0;
 
-/** Exactly what people will get, with its buttons. */
-async function preview(ctx: BotContext, { message, topic }: Draft): Promise<void> {
+/** Exactly what people will get, with its buttons. @returns the message's id */
+async function preview(ctx: BotContext, { message, topic }: Draft): Promise<number> {
   const chatId = ctx.chat?.id ?? idOf(ctx);
-  await ctx.api.copyMessage(chatId, message.chatId, message.messageId, {
+  const copy = await ctx.api.copyMessage(chatId, message.chatId, message.messageId, {
     reply_markup: outgoingKeyboard(message, topic, chatId, ctx.t),
   });
+  return copy.message_id;
 }
+
+/** Shows the draft's page as a reply to the message that it is about, so that nobody has to look for it. */
+const below =
+  (messageId: number): typeof editOrIgnore =>
+  async (ctx, text, keyboard) => {
+    await ctx.reply(text.text, {
+      entities: text.entities,
+      reply_markup: keyboard,
+      reply_parameters: { message_id: messageId, allow_sending_without_reply: true },
+    });
+  };
 
 async function stale(ctx: BotContext): Promise<void> {
   await say(ctx, plain(ctx.t('broadcast.stale')));

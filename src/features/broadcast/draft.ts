@@ -12,6 +12,10 @@ export interface Draft {
    */
   readonly token: string;
   readonly message: Extract<Outgoing, { kind: 'copy' }>;
+  /** its first words */
+  readonly title: string;
+  /** a word such as 'tomorrow' that stands in it without a date: who reads it later reads it wrongly */
+  readonly undated?: string;
   /** a poll goes to groups and channels only: a copy to each person would be a poll of its own */
   readonly onlyPlaces: boolean;
   readonly topic: Topic;

@@ -1,7 +1,8 @@
 import { InlineKeyboard } from 'grammy';
-import { blocks, bold, type Rich } from '../../answers/text.js';
+import { blocks, bold, lines, type Rich } from '../../answers/text.js';
 import { LANGUAGES } from '../../content/language.js';
 import { quietUntil } from '../../delivery/quiet.js';
+import { waitingAt, type Waiting } from '../../delivery/when.js';
 import { districtKeyboard } from '../../flows/district.js';
 import { formatTime } from '../../messages/dates.js';
 import { TOPICS } from '../../people/person.js';
@@ -16,24 +17,42 @@ export type DraftAct = CallbackOf<'draft'>['act'];
 const data = ({ token }: Draft, act: DraftAct, value = '-'): string =>
   encodeCallback({ kind: 'draft', token, act, value });
 
-/** What stands at this moment: to whom, of what, when; what holds it up. @param count recipients now */
+/** What comes between now and the first message, in the delivery's own words. */
+export const waitingOf = ({ now }: BotContext, { at, urgent }: Draft, heldUntil: number | undefined) =>
+  waitingAt(now, { notBefore: at ?? now, urgent, heldUntil });
+
+/** When it goes, as it is said everywhere. */
+export const whenText = ({ t, language }: BotContext, waiting: Waiting | undefined): string =>
+  waiting === undefined ? t('broadcast.when.now') : formatTime(new Date(waiting.until), language);
+
+/**
+ * What stands at this moment: to whom, of what, when; what holds it up.
+ * @param count recipients now
+ * @param heldUntil until when its topic is held; undefined: it is not
+ */
 export function draftText(ctx: BotContext, draft: Draft, count: number, heldUntil: number | undefined): Rich {
   const { t, now, language } = ctx;
-  const goes = draft.at ?? now;
-  const quiet = draft.urgent ? undefined : quietUntil(goes);
-  const held = draft.topic === 'schemes' && heldUntil !== undefined && heldUntil > goes ? heldUntil : undefined;
+  const asked = Math.max(draft.at ?? now, heldUntil ?? 0);
+  const isMovedByNight = !draft.urgent && quietUntil(asked) !== undefined;
+  const isHeld = heldUntil !== undefined && heldUntil > (draft.at ?? now);
   const time = (at: number): string => formatTime(new Date(at), language);
-  const lines = [
+  const settings = [
     t('broadcast.draft.audience', { name: audienceName(draft.audience, ctx), count }),
     t('broadcast.draft.topic', { name: t(`topic.${draft.topic}`) }),
-    t('broadcast.draft.when', { time: draft.at === undefined ? t('broadcast.when.now') : time(draft.at) }),
+    t('broadcast.draft.when', { time: whenText(ctx, waitingOf(ctx, draft, heldUntil)) }),
     t('broadcast.draft.button', { text: draft.message.button?.text ?? t('broadcast.draft.no_button') }),
   ];
   return blocks(
     bold(t('broadcast.draft.title')),
-    lines.join('\n'),
-    held === undefined ? undefined : t('broadcast.draft.held', { time: time(held) }),
-    quiet === undefined ? undefined : t('broadcast.draft.quiet', { time: time(quiet) }),
+    settings.join('\n'),
+    isHeld ? t('broadcast.draft.held') : undefined,
+    isMovedByNight
+      ? draft.at === undefined || isHeld
+        ? t('broadcast.draft.quiet')
+        : t('broadcast.draft.quiet_asked', { time: time(draft.at) })
+      : undefined,
+    draft.undated === undefined ? undefined : t('broadcast.draft.undated', { word: draft.undated }),
+    draft.message.chatId === ctx.chat?.id ? t('broadcast.draft.kept_here') : undefined,
     count === 0 ? t('broadcast.draft.nobody') : undefined,
   );
 }
@@ -44,7 +63,10 @@ export function draftKeyboard({ t }: BotContext, draft: Draft, count: number): I
     .text(t('broadcast.button.topic'), data(draft, 'topic'))
     .row()
     .text(t('broadcast.button.when'), data(draft, 'when'))
-    .text(t(draft.urgent ? 'broadcast.button.urgent' : 'broadcast.button.not_urgent'), data(draft, 'urgent'))
+    .text(
+      t(draft.urgent ? 'broadcast.button.urgent' : 'broadcast.button.not_urgent'),
+      data(draft, 'urgent', draft.urgent ? 'off' : 'on'),
+    )
     .row()
     .text(t('broadcast.button.link'), data(draft, 'link'))
     .text(t('broadcast.button.test'), data(draft, 'test'))
@@ -53,7 +75,20 @@ export function draftKeyboard({ t }: BotContext, draft: Draft, count: number): I
   return keyboard.text(t('broadcast.button.drop'), data(draft, 'drop'));
 }
 
-/** 'Really?', with the number once more. */
+/** 'Really?': to whom, how many, when, and whether telephones ring at night. */
+export function confirmText(ctx: BotContext, draft: Draft, count: number, heldUntil: number | undefined): Rich {
+  const { t } = ctx;
+  return blocks(
+    bold(t('broadcast.confirm.ask', { count })),
+    lines(
+      t('broadcast.draft.audience', { name: audienceName(draft.audience, ctx), count }),
+      t('broadcast.draft.when', { time: whenText(ctx, waitingOf(ctx, draft, heldUntil)) }),
+      draft.urgent ? t('broadcast.confirm.urgent') : undefined,
+    ),
+    t('broadcast.confirm.after'),
+  );
+}
+
 export function confirmKeyboard({ t }: BotContext, draft: Draft): InlineKeyboard {
   return new InlineKeyboard()
     .text(t('broadcast.button.go'), data(draft, 'go'))
@@ -101,17 +136,18 @@ export function topicKeyboard({ t }: BotContext, draft: Draft): InlineKeyboard {
   return keyboard.text(t('broadcast.button.back'), data(draft, 'home'));
 }
 
-/** Times that are offered, by the value in the button. */
-export const TIMES: Readonly<Record<string, (now: number) => number>> = {
-  e18: (now) => atHour(now, 0, 18),
-  t9: (now) => atHour(now, 1, 9),
-  t18: (now) => atHour(now, 1, 18),
-};
+/** Times that are offered. */
+const offeredTimes = (now: number): readonly number[] => [atHour(now, 0, 18), atHour(now, 1, 9), atHour(now, 1, 18)];
+
+/** A button keeps the time that stands on it, also when it is pressed the day after. */
+const timeValue = (time: number): string => (time / 60_000).toString(36);
+export const parseTimeValue = (value: string): number | undefined =>
+  /^[0-9a-z]{5,8}$/.test(value) ? parseInt(value, 36) * 60_000 : undefined;
 
 export function whenKeyboard({ t, now, language }: BotContext, draft: Draft): InlineKeyboard {
   const keyboard = new InlineKeyboard().text(t('broadcast.when.now'), data(draft, 'at', 'now')).row();
-  for (const [value, time] of Object.entries(TIMES)) {
-    if (time(now) > now) keyboard.text(formatTime(new Date(time(now)), language), data(draft, 'at', value)).row();
+  for (const time of offeredTimes(now)) {
+    if (time > now) keyboard.text(formatTime(new Date(time), language), data(draft, 'at', timeValue(time))).row();
   }
   return keyboard
     .text(t('broadcast.when.type'), data(draft, 'type'))

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy';
-import { blocks, bold, type Rich } from '../../answers/text.js';
+import { blocks, bold, lines, type Rich } from '../../answers/text.js';
 import type { Language } from '../../content/language.js';
 import type { Broadcast, Counts } from '../../delivery/broadcast.js';
 import type { Status } from '../../delivery/delivery.js';
@@ -21,9 +21,15 @@ export function bar(share: number): string {
 }
 
 /** The state as it is named to the administrator. */
-export function shownState({ state, pausedBy }: Broadcast): string {
-  return state === 'paused' && pausedBy === 'failures' ? 'failing' : state;
+export function shownState({ state, pausedBy, pass }: Broadcast): string {
+  if (pass?.kind === 'recall' && pass.state === 'running') return 'takingBack';
+  if (state === 'paused' && pausedBy === 'failures') return 'failing';
+  return state === 'paused' && pausedBy === 'late' ? 'late' : state;
 }
+
+/** The broadcast's first words in quotes; undefined: it has none. */
+export const quoted = ({ title }: Broadcast): string | undefined =>
+  title === undefined || title === '' ? undefined : `«${title}»`;
 
 /** How far a broadcast is, in words for whoever is no programmer. */
 export function statusText(
@@ -36,7 +42,7 @@ export function statusText(
   const count = (key: keyof Counts): string | undefined =>
     counts[key] === 0 ? undefined : t(`broadcast.count.${key}`, { count: counts[key] });
   const state = shownState(broadcast);
-  const lines = [
+  const numbers = [
     t('broadcast.count.sent', { count: counts.sent }),
     count('blocked'),
     count('failed'),
@@ -49,10 +55,11 @@ export function statusText(
       : t('broadcast.count.rate', { rate: Math.round(perSecond), time: duration(left / perSecond, t) }),
   ].filter((line) => line !== undefined);
   return blocks(
-    bold(t(`broadcast.state.${state}`)),
+    lines(bold(t(`broadcast.state.${state}`)), quoted(broadcast)),
     bar(settledShare(counts)),
-    lines.join('\n'),
+    numbers.join('\n'),
     waiting === undefined ? undefined : t(`broadcast.waiting.${waiting.why}`, { time: time(waiting.until) }),
+    state === 'late' ? t('broadcast.late_why', { time: time(broadcast.notBefore) }) : undefined,
     state === 'failing' ? t('broadcast.failing_why') : undefined,
     broadcast.state === 'undecided' ? t('broadcast.undecided_why') : undefined,
     pass === undefined || broadcast.pass === undefined
@@ -87,8 +94,11 @@ export function statusKeyboard({ broadcast, counts }: Status, t: Translate): Inl
       button('pause');
       return button('cancel');
     case 'paused':
+      if (broadcast.pausedBy === 'late') return lateKeyboard(broadcast, t);
       button('resume');
       return button('cancel');
+    case 'takenBack':
+      return button('csv');
     case 'undecided':
       button('again_doubt').row();
       button('let_be').row();
@@ -102,4 +112,14 @@ export function statusKeyboard({ broadcast, counts }: Status, t: Translate): Inl
     if (broadcast.state !== 'undecided') button('correct');
   }
   return keyboard;
+}
+
+/** What may become of a broadcast whose time has passed. */
+export function lateKeyboard({ id }: Broadcast, t: Translate): InlineKeyboard {
+  const data = (act: Act): string => encodeCallback({ kind: 'run', broadcastId: id, act });
+  return new InlineKeyboard()
+    .text(t('broadcast.act.late_send'), data('late_send'))
+    .text(t('broadcast.act.retime'), data('retime'))
+    .row()
+    .text(t('broadcast.act.cancel'), data('cancel'));
 }

@@ -1,16 +1,24 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { GrammyError, type InlineKeyboard } from 'grammy';
 import type { Message, MessageEntity, MessageOrigin } from 'grammy/types';
-import { plain, concat, link, type Rich } from '../../answers/text.js';
+import { concat, link, plain, truncate, type Rich } from '../../answers/text.js';
 import type { BotContext } from '../../telegram/context.js';
 import type { Outgoing } from '../../telegram/outgoing.js';
+import { relativeDay } from './when.js';
 
 /** Bot API, sendMessage.text and caption, in UTF-16 code units */
 const MAX_TEXT = 4096;
 const MAX_CAPTION = 1024;
+const MAX_TITLE = 60;
 
 export type SourceOutcome =
-  | { readonly kind: 'kept'; readonly message: Extract<Outgoing, { kind: 'copy' }>; readonly isPoll: boolean }
+  | {
+      readonly kind: 'kept';
+      readonly message: Extract<Outgoing, { kind: 'copy' }>;
+      readonly isPoll: boolean;
+      readonly title: string;
+      readonly undated: string | undefined;
+    }
   /** key of the sentence that says why not, with its values */
   | { readonly kind: 'refused'; readonly why: string; readonly values?: Readonly<Record<string, string>> };
 
@@ -19,11 +27,13 @@ export type SourceOutcome =
  * sent, in the storage channel or in this chat, so that neither an edit nor a deletion of the
  * original changes what goes out. A forward becomes a copy that names its origin.
  * @param keyboard what people will get under it; in this chat the copy is its own preview
+ * @param operatorName stands below the words: who speaks, for those who get it and those to whom it is passed on
  */
 export async function keepSource(
   ctx: BotContext,
   storageChatId: number | undefined,
   keyboard: InlineKeyboard,
+  operatorName: string | undefined,
 ): Promise<SourceOutcome> {
   const message = ctx.message;
   if (message === undefined) return { kind: 'refused', why: 'broadcast.refused.kind' };
@@ -35,10 +45,12 @@ export async function keepSource(
   if (wrong !== undefined) return { kind: 'refused', why: 'broadcast.refused.link', values: { link: wrong } };
 
   const origin = message.forward_origin === undefined ? undefined : originLine(message.forward_origin, ctx);
-  const said = origin === undefined ? undefined : withOrigin(words, origin);
-  const limit = words.in === 'text' ? MAX_TEXT : MAX_CAPTION;
-  if (said !== undefined && said.text.length > limit)
+  const whole = origin === undefined ? new FormattedString(words.text, [...words.entities]) : withOrigin(words, origin);
+  const limit = limitOf(words.in);
+  if (whole.text.length > limit)
     return { kind: 'refused', why: 'broadcast.refused.long', values: { limit: String(limit) } };
+  const signed = message.poll === undefined ? withSender(whole, operatorName, limit) : whole;
+  const said = signed.text === words.text ? undefined : signed;
 
   const chatId = storageChatId ?? message.chat.id;
   try {
@@ -48,6 +60,8 @@ export async function keepSource(
       kind: 'kept',
       message: { kind: 'copy', chatId, messageId, words: place },
       isPoll: message.poll !== undefined,
+      title: titleOf(message.poll?.question ?? words.text),
+      undated: relativeDay(words.text),
     };
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 400)
@@ -69,7 +83,9 @@ async function copy(
     const sent = await ctx.api.sendMessage(chatId, said.text, {
       ...markup,
       entities: said.entities,
-      link_preview_options: { is_disabled: true },
+      // As the administrator sees it; the link to where a forward comes from gets none.
+      link_preview_options:
+        message.forward_origin === undefined ? (message.link_preview_options ?? {}) : { is_disabled: true },
     });
     return sent.message_id;
   }
@@ -97,8 +113,22 @@ export function wordsOf(message: Message): Words | undefined {
   return isMedia ? { in: 'caption', text: message.caption ?? '', entities: message.caption_entities ?? [] } : undefined;
 }
 
+/** Bot API, in UTF-16 code units */
+export const limitOf = (place: 'text' | 'caption' | 'none'): number => (place === 'text' ? MAX_TEXT : MAX_CAPTION);
+
+/** The first words, on one line. */
+export const titleOf = (text: string): string => truncate(text.replaceAll(/\s+/gu, ' ').trim(), MAX_TITLE);
+
+/** Says below who speaks, if there is room. */
+export function withSender(words: Rich, operatorName: string | undefined, limit: number): Rich {
+  if (operatorName === undefined) return words;
+  const sender = `— ${operatorName}`;
+  const signed = words.text === '' ? plain(sender) : concat(words, '\n\n', sender);
+  return signed.text.length > limit ? words : signed;
+}
+
 /** @returns the first link that leads nowhere */
-function wrongLink(text: string, entities: readonly MessageEntity[]): string | undefined {
+export function wrongLink(text: string, entities: readonly MessageEntity[]): string | undefined {
   for (const entity of entities) {
     const url =
       entity.type === 'text_link'

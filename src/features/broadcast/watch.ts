@@ -1,11 +1,13 @@
 import { GrammyError, type Api } from 'grammy';
+import { lines } from '../../answers/text.js';
 import type { Language } from '../../content/language.js';
 import type { Clock } from '../../delivery/clock.js';
 import type { Delivery, Status } from '../../delivery/delivery.js';
 import { outcomeOf } from '../../delivery/outcome.js';
 import type { Log } from '../../log.js';
 import type { Translate } from '../../messages/catalogue.js';
-import { shownState, statusKeyboard, statusText } from './progress.js';
+import { formatTime } from '../../messages/dates.js';
+import { lateKeyboard, quoted, shownState, statusKeyboard, statusText } from './progress.js';
 
 export interface WatchDeps {
   readonly api: Api;
@@ -120,17 +122,19 @@ export async function watchBroadcasts(deps: WatchDeps, signal: AbortSignal): Pro
     const chatId = broadcast?.progress?.chatId ?? broadcast?.by;
     // Nobody started it: 0 is the bot itself.
     if (broadcast === undefined || chatId === undefined || chatId === 0) return true;
-    const t = translate(await languageOf(broadcast.by));
-    const said = t(`broadcast.told.${shownState(broadcast)}`, { sent: counts.sent });
+    const language = await languageOf(broadcast.by);
+    const t = translate(language);
+    const state = shownState(broadcast);
     const { progress } = broadcast;
+    const time = formatTime(new Date(broadcast.notBefore), language);
+    const said = lines(t(`broadcast.told.${state}`, { sent: counts.sent, time }), quoted(broadcast)).text;
     try {
-      await api.sendMessage(
-        chatId,
-        said,
-        progress === undefined
+      await api.sendMessage(chatId, said, {
+        ...(state === 'late' ? { reply_markup: lateKeyboard(broadcast, t) } : {}),
+        ...(progress === undefined
           ? {}
-          : { reply_parameters: { message_id: progress.messageId, allow_sending_without_reply: true } },
-      );
+          : { reply_parameters: { message_id: progress.messageId, allow_sending_without_reply: true } }),
+      });
       return true;
     } catch (error) {
       const outcome = outcomeOf(error);

@@ -17,6 +17,7 @@ const DAY_MS = 24 * HOUR_MS;
 const IST_MS = 5.5 * HOUR_MS;
 const LONGEST_AHEAD_MS = 366 * DAY_MS;
 const MAX_LENGTH = 80;
+const TOKEN = /[\p{L}\p{M}]+|\d+(?:[-/.:]\d+)*/gu;
 
 /** @returns the moment in India as milliseconds since 1970; `days` after today */
 export function atHour(now: number, days: number, hour: number, minute = 0): number {
@@ -71,6 +72,21 @@ export function parseDay(text: string, now: number): number | undefined {
   return end === undefined || end > now + LONGEST_AHEAD_MS ? undefined : end;
 }
 
+/**
+ * @returns a word that means another day tomorrow (`कल`, `today`), when the text names no date;
+ *   undefined: there is none
+ */
+export function relativeDay(text: string): string | undefined {
+  const word = (text.match(/[\p{L}\p{M}]+/gu) ?? []).find((one) => dayByWord.has(foldWord(one)));
+  const tokens = foldWord(text).match(TOKEN) ?? [];
+  const isDated = tokens.some(
+    (token, at) =>
+      /^\d{1,2}[-/.]\d{1,2}(?:[-/.]\d+)?$/.test(token) ||
+      (/^\d{1,2}$/.test(token) && monthByWord.has(tokens[at + 1] ?? '')),
+  );
+  return isDated ? undefined : word;
+}
+
 /** @returns minutes after midnight */
 function timeOf({ hour, minute, shift = 0, part }: Said): number | undefined {
   if (hour === undefined || (minute ?? 0) > 59 || (minute !== undefined && shift !== 0)) return undefined;
@@ -102,8 +118,6 @@ function candidates(day: Day | undefined, now: number): readonly number[] {
     }
   }
 }
-
-const TOKEN = /[\p{L}\p{M}]+|\d+(?:[-/.:]\d+)*/gu;
 
 /** @returns undefined when a thing is said twice, or something is no part of a time */
 function read(text: string): Said | undefined {

@@ -10,6 +10,8 @@ import type { World } from './world.js';
 export interface SendOptions {
   /** a group or channel, by id. Default the private chat with the bot */
   readonly chatId?: number;
+  /** the topic of a forum (a supergroup) that is written in */
+  readonly thread?: number;
   /** id of the message that is replied to */
   readonly replyTo?: number;
   /** forwarded from somebody: who that was, or true for a person who hides it */
@@ -28,6 +30,7 @@ export function arrive(world: World, updates: Updates, personId: number, body: B
     chat,
     date: world.now(),
     ...body,
+    ...(options.thread === undefined ? {} : { message_thread_id: options.thread, is_topic_message: true }),
     ...originOf(options.forwarded, world.now()),
     ...(original === undefined ? {} : { reply_to_message: quote(original) }),
   } as StoredMessage;

@@ -8,6 +8,7 @@ import type { World } from './world.js';
 interface SendArgs {
   readonly reply_markup?: ReplyMarkup;
   readonly reply_parameters?: Args<'sendMessage'>['reply_parameters'];
+  readonly message_thread_id?: number;
 }
 
 type Caption = Pick<Message.CaptionableMessage, 'caption' | 'caption_entities'>;
@@ -33,11 +34,20 @@ export function deliver(world: World, chat: AnyChat, body: Body, args: SendArgs)
     chat,
     date: world.now(),
     ...body,
+    ...inTopic(world, chat, args.message_thread_id),
     ...reply,
     ...(markup === undefined ? {} : { reply_markup: markup }),
   } as StoredMessage;
   world.put(message, 'message');
   return asResult(message);
+}
+
+/** The topic of a forum: it is there as soon as a person has written in it. @throws {BotApiError} 400 */
+function inTopic(world: World, chat: AnyChat, thread: number | undefined): object {
+  if (thread === undefined) return {};
+  const isThere = world.messages(chat.id).some(({ message_thread_id: known }) => known === thread);
+  if (chat.type !== 'supergroup' || !isThere) throw badRequest('message thread not found');
+  return { message_thread_id: thread, is_topic_message: true };
 }
 
 /** Who wrote a message: in a channel nobody but the channel itself, https://core.telegram.org/bots/api#message */
