@@ -1,3 +1,4 @@
+import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openHouse, type House, type Said } from './harness.js';
 
@@ -60,7 +61,7 @@ describe('a broadcast by command', () => {
 
   it('shows what people will get, goes to all who consented, and says when it is done', async () => {
     await compose();
-    const [copy, , page] = house.said(administrator).slice(-3);
+    const [copy, page] = house.said(administrator).slice(-2);
     expect(copy?.text).toBe('कल धमतरी में शिविर है।');
     expect(copy?.labels).toEqual(['🔕 ऐसे संदेश बंद']);
     expect(page?.text).toContain(`सब लोग, जिन्होंने हाँ कहा, अभी ${MANY}`);
@@ -197,6 +198,15 @@ describe('a broadcast by command', () => {
     expect(house.said(5_001).map(({ text }) => text)).toEqual(['दूसरा']);
   });
 
+  /** The tap as Telegram delivers it again: with the message as it was then. */
+  const again = async (said: Said | undefined, data: string): Promise<void> => {
+    const from = { id: administrator, is_bot: false, first_name: 'x' };
+    house.playground.control.inject({
+      callback_query: { id: '1', from, chat_instance: '1', message: said?.message, data },
+    } as never);
+    await house.idle();
+  };
+
   it('a yes that is delivered again after a kill goes on where it stopped, and sends nothing twice', async () => {
     await compose('एक बार');
     await house.tap(administrator, /^✅ भेजिए/);
@@ -209,11 +219,10 @@ describe('a broadcast by command', () => {
     // As if the kill had come between the order and all that follows it.
     await drafts.update(String(administrator), () => draft);
     await house.restart();
-    await house.playground.control.press(administrator, administrator, go?.id ?? 0, data);
-    await house.idle();
+    await again(go, data);
     expect(await drafts.get(String(administrator))).toBeUndefined();
     await house.restart();
-    await house.playground.control.press(administrator, administrator, go?.id ?? 0, data);
+    await again(go, data);
     expect(await house.parts.delivery.latest(10)).toHaveLength(1);
     expect((await house.parts.audit.latest(10)).map(({ act }) => act)).toEqual(['broadcast_start']);
     expect(house.said(5_001).map(({ text }) => text)).toEqual(['एक बार']);
@@ -262,14 +271,14 @@ describe('a broadcast by command', () => {
     await compose();
     await send();
     await until(/जा रहा है/);
-    await house.tap(administrator, '⏸ रोकिए');
+    await house.tap(administrator, '⏸ थोड़ी देर रोकिए');
     const paused = await until(/^⏸ रुका है/);
-    expect(paused.labels).toEqual(['▶️ आगे बढ़ाइए', '🛑 बंद कीजिए']);
+    expect(paused.labels).toEqual(['▶️ आगे बढ़ाइए', '🛑 हमेशा के लिए बंद']);
     await house.tap(administrator, '▶️ आगे बढ़ाइए');
     await until(/^📤 जा रहा है/);
-    await house.tap(administrator, '🛑 बंद कीजिए');
-    await house.tap(administrator, 'हाँ, बंद कीजिए');
-    await until(/^🛑 बंद किया गया/);
+    await house.tap(administrator, '🛑 हमेशा के लिए बंद');
+    await house.tap(administrator, 'हाँ, हमेशा के लिए बंद');
+    await until(/^🛑 हमेशा के लिए बंद/);
     const reached = Array.from({ length: MANY }, (_, index) => house.said(5_001 + index).length);
     expect(reached.reduce((sum, count) => sum + count, 0)).toBeLessThan(MANY);
     expect(Math.max(...reached)).toBe(1);
@@ -280,13 +289,139 @@ describe('a broadcast by command', () => {
     await send();
     await until(/^✅ पूरा हुआ/);
     await house.tap(administrator, '✏️ सुधारिए');
-    await house.say(administrator, 'शिविर मंगलवार को');
+    const [count, preview] = await house.say(administrator, 'शिविर मंगलवार को');
+    expect(count?.text).toContain(`उन ${MANY} के यहाँ बदल जाएगा`);
+    expect(preview).toMatchObject({ text: 'शिविर मंगलवार को', labels: ['✅ हाँ, सब जगह बदलिए', 'नहीं'] });
+    expect(house.said(5_003)[0]?.text).toBe('शिविर सोमवार को');
+    await house.tap(administrator, '✅ हाँ, सब जगह बदलिए');
     await until(new RegExp(`✏️ सुधारा ${MANY}`));
     expect(house.said(5_003)[0]).toMatchObject({ text: 'शिविर मंगलवार को', labels: ['🔕 अइसन संदेस बंद'] });
     await house.tap(administrator, '↩️ वापस लीजिए');
     await house.tap(administrator, 'हाँ, वापस लीजिए');
-    await until(new RegExp(`मिटाया ${MANY}`));
+    const page = await until(/^↩️ वापस लिया गया/);
+    expect(page.text).toContain(`मिटाया ${MANY}`);
+    expect(page.labels).toEqual(['📄 सूची']);
     expect(house.said(5_003)).toEqual([]);
+  });
+
+  it('is not corrected by a no, nor by what does not fit, and also when our own copy is gone', async () => {
+    await house.say(administrator, '/broadcast');
+    house.playground.control.sendMedia(administrator, 'photo', { caption: 'शिविर सोमवार को' });
+    await house.idle();
+    await send();
+    await until(/^✅ पूरा हुआ/);
+    await house.tap(administrator, '✏️ सुधारिए');
+    expect((await house.say(administrator, 'लंबा '.repeat(300)))[0]?.text).toContain('ज्यादा से ज्यादा 1024 अक्षर');
+    await house.say(administrator, 'ok');
+    await house.tap(administrator, 'नहीं');
+    const copy = await house.parts.delivery.latest(1).then(([one]) => one?.message as { messageId: number });
+    const { token, apiRoot } = house.playground;
+    await new Api(token, { apiRoot }).deleteMessage(administrator, copy.messageId);
+    await house.tap(administrator, '✏️ सुधारिए');
+    const [, preview] = await house.say(administrator, 'शिविर मंगलवार को');
+    expect(preview?.text).toBe('शिविर मंगलवार को');
+    expect(house.said(5_003)[0]?.message).toMatchObject({ caption: 'शिविर सोमवार को' });
+    await house.tap(administrator, '✅ हाँ, सब जगह बदलिए');
+    await until(new RegExp(`✏️ सुधारा ${MANY}`));
+    expect(house.said(5_003)[0]?.message).toMatchObject({ caption: 'शिविर मंगलवार को' });
+  });
+
+  it('says the same time in the draft, at the question, on the page and in the list: not at night', async () => {
+    house.time.now = Date.parse('2026-11-29T15:00:00+05:30');
+    await compose('रात की खबर');
+    await house.tap(administrator, '🕐 कब');
+    await house.tap(administrator, '✍️ और समय');
+    await house.say(administrator, 'आज रात 11 बजे');
+    const time = '30 नवंबर, सुबह 8:00';
+    expect(last()?.text).toContain(`कब: ${time}`);
+    expect(last()?.text).toContain('आपने 29 नवंबर, रात 11:00 कहा');
+    await house.tap(administrator, /^✅ भेजिए/);
+    expect(last()?.text).toBe(
+      `${MANY} को भेजें?\n\n👥 किसको: सब लोग, जिन्होंने हाँ कहा, अभी ${MANY}\n🕐 कब: ${time}\n\nभेजने के बाद रोक सकते हैं, और दो दिन के भीतर वापस ले सकते हैं।`,
+    );
+    await house.tap(administrator, '✅ हाँ, भेजिए');
+    const [started, page] = house.said(administrator).slice(-2);
+    expect(started?.text).toContain(`यह ${time} को जाएगा`);
+    expect(page?.text).toContain(`🕐 ${time} को जाएगा।`);
+    const [list] = await house.say(administrator, '/broadcasts');
+    expect(list?.text).toContain(`1. रात की खबर\n🕐 समय का इंतजार · सब लोग, जिन्होंने हाँ कहा · ${time}`);
+    await house.tap(administrator, '🛑 हमेशा के लिए बंद');
+    expect(last()?.text).toContain(`${MANY} को नहीं जाएगा`);
+  });
+
+  it('says that it rings at night when it was asked to, and asking twice is as asking once', async () => {
+    house.time.now = Date.parse('2026-11-29T22:00:00+05:30');
+    await compose('आज रात की चेतावनी 29-11');
+    expect(last()?.text).toContain('कब: 30 नवंबर, सुबह 8:00');
+    const before = last();
+    const data = before?.message.reply_markup as { inline_keyboard: { text: string; callback_data: string }[][] };
+    const urgent = data.inline_keyboard.flat().find(({ text }) => text === '🌙 रात में भी भेजें: नहीं');
+    await house.tap(administrator, '🌙 रात में भी भेजें: नहीं');
+    await again(before, urgent?.callback_data ?? '');
+    expect(last()?.labels).toContain('🌙 रात में भी भेजें: हाँ');
+    expect(last()?.text).toContain('कब: अभी');
+    await house.tap(administrator, /^✅ भेजिए/);
+    expect(last()?.text).toContain('फोन रात में भी बजेगा');
+    await house.tap(administrator, '✅ हाँ, भेजिए');
+    await until(/^✅ पूरा हुआ/);
+    expect(house.said(5_001)).toHaveLength(1);
+  });
+
+  it('says whom it comes from, and asks for a date where one is missing', async () => {
+    await house.close();
+    house = await openWithPeople({ operatorName: 'सेवा केंद्र, धमतरी' });
+    await compose('कल शिविर है।');
+    expect(last()?.text).toContain('इसमें "कल" लिखा है');
+    await compose('कल, 24 नवंबर को, शिविर है।');
+    expect(last()?.text).not.toContain('लिखा है');
+    await send();
+    await until(/^✅ पूरा हुआ/);
+    expect(house.said(5_001)[0]?.text).toBe('कल, 24 नवंबर को, शिविर है।\n\n— सेवा केंद्र, धमतरी');
+    expect(last()?.text).toContain('«कल, 24 नवंबर को, शिविर है।»');
+  });
+
+  it('asks what to do when its time has passed, and does what is said', async () => {
+    const late = async (): Promise<Said> => {
+      await compose(`समय पर ${house.said(administrator).length}`);
+      await house.tap(administrator, '🕐 कब');
+      await house.tap(administrator, /शाम 6:00/);
+      await send();
+      const asked = house.said(administrator).filter(({ text }) => text.startsWith('⏰ यह संदेश')).length;
+      house.time.now += 32 * 3_600_000;
+      await house.restart();
+      await expect
+        .poll(() => house.said(administrator).filter(({ text }) => text.startsWith('⏰ यह संदेश')).length)
+        .toBe(asked + 1);
+      return last() as Said;
+    };
+    const first = await late();
+    expect(first.text).toContain('23 नवंबर, शाम 6:00 को जाना था');
+    expect(first.labels).toEqual(['▶️ अभी भेजिए', '🕐 नया समय', '🛑 हमेशा के लिए बंद']);
+    expect(house.said(5_001)).toEqual([]);
+    await house.restart();
+    expect(house.said(administrator).filter(({ text }) => text.startsWith('⏰ यह संदेश'))).toHaveLength(1);
+    house.time.now = Date.parse('2026-11-25T10:00:00+05:30');
+    await house.tap(administrator, '▶️ अभी भेजिए');
+    await until(/भेजना पूरा हुआ/);
+    expect(house.said(5_001)).toHaveLength(1);
+
+    house.time.now = Date.parse('2026-11-25T11:00:00+05:30');
+    await late();
+    house.time.now = Date.parse('2026-11-27T10:00:00+05:30');
+    await house.tap(administrator, '🕐 नया समय');
+    await house.say(administrator, 'आज शाम 5 बजे');
+    expect(last()?.text).toContain('27 नवंबर, शाम 5:00 को जाएगा');
+    expect(house.said(5_001)).toHaveLength(1);
+  });
+
+  it('is known by its first words in the list and in the log', async () => {
+    await compose('  शिविर\nसोमवार को ');
+    await send();
+    await until(/भेजना पूरा हुआ/);
+    const [list] = await house.say(administrator, '/broadcasts');
+    expect(list?.text).toContain(`1. शिविर सोमवार को\n✅ पूरा हुआ · सब लोग, जिन्होंने हाँ कहा · ${MANY} तक पहुँचा · 23 नवंबर`);
+    expect(list?.labels).toEqual(['1. शिविर सोमवार को']);
+    expect((await house.say(administrator, '/audit'))[0]?.text).toContain('संदेश भेजना शुरू किया «शिविर सोमवार को»');
   });
 
   it('gives the list of what became of each as a file', async () => {
@@ -325,8 +460,25 @@ describe('a broadcast by command', () => {
     expect(house.said(group).at(-1)).toMatchObject({ text: 'कल धमतरी में शिविर है।', labels: [] });
   });
 
+  it('goes into the topic of a forum in which it was asked for', async () => {
+    const { control, botId } = house.playground;
+    const forum = -1_009_100;
+    control.addGroup(forum, 'पंचायत', [administrator], { type: 'supergroup' });
+    control.promoteBot(forum, administrator);
+    control.send(administrator, '/announce_here@yojana_test_bot', { chatId: forum, thread: 42 });
+    await house.idle();
+    expect(botId).toBeGreaterThan(0);
+    await compose();
+    await house.tap(administrator, '👥 किसको');
+    await house.tap(administrator, 'ग्रुप और चैनल');
+    await send();
+    await until(/^✅ पूरा हुआ/);
+    expect(house.said(forum).at(-1)?.message).toMatchObject({ text: 'कल धमतरी में शिविर है।', message_thread_id: 42 });
+  });
+
   it('goes to a channel to which one of the team has added the bot, and not to another', async () => {
     const { control, botId } = house.playground;
+    await house.say(administrator, '/start');
     for (const [id, owner] of [
       [-1_009_001, administrator],
       [-1_009_002, citizen],
@@ -338,6 +490,19 @@ describe('a broadcast by command', () => {
       await house.idle();
     }
     expect(await house.parts.places.announced()).toMatchObject([{ id: -1_009_001, kind: 'channel' }]);
+    // Its readers see neither the command nor the answer.
+    expect(control.messages(-1_009_001)).toEqual([]);
+    expect(last()?.text).toContain('घोषणाएँ "चैनल -1009001" में भी आएँगी');
+    house.playground.fail({
+      method: 'deleteMessage',
+      kind: 'refused',
+      error: { code: 400, description: "Bad Request: message can't be deleted" },
+    });
+    control.send(administrator, '/announce_stop', { chatId: -1_009_001 });
+    await house.idle();
+    expect(last()?.text).toContain('आप मिटा दीजिए');
+    control.send(administrator, '/announce_here', { chatId: -1_009_001 });
+    await house.idle();
     control.removeFromGroup(-1_009_001, botId, administrator);
     await house.idle();
     expect(await house.parts.places.announced()).toEqual([]);

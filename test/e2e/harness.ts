@@ -67,6 +67,7 @@ export interface HouseOptions {
   readonly log?: string[];
   readonly now?: string;
   readonly contact?: string;
+  readonly operatorName?: string;
   readonly perSecond?: number;
   readonly storageChatId?: number;
 }
@@ -118,7 +119,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       knowledge: () => knowledge,
       catalogue,
       ownerIds: [playground.people.administrator],
-      operator: { name: undefined, contact: options.contact },
+      operator: { name: options.operatorName, contact: options.contact },
       isFiles: true,
       retentionDays: 730,
       perSecond: options.perSecond ?? 28,
