@@ -47,42 +47,15 @@ export function createCorrection(
     if (status === undefined || source === undefined) return say(ctx, plain(ctx.t('broadcast.stale')));
     const words = ctx.message === undefined ? undefined : wordsOf(ctx.message);
     const limit = limitOf(source.words);
-    const wrong = words === undefined ? undefined : wrongLink(words.text, words.entities);
-    const why =
-      words === undefined || words.text === ''
-        ? ctx.t('broadcast.ask_correction')
-        : words.text.length > limit
-          ? ctx.t('broadcast.refused.long', { limit })
-          : wrong === undefined
-            ? undefined
-            : ctx.t('broadcast.refused.link', { link: wrong });
+    const why = refusal(ctx, words, limit);
     if (words === undefined || why !== undefined) {
-      await say(ctx, plain(why ?? ''));
+      await say(ctx, plain(why ?? ctx.t('broadcast.ask_correction')));
       return awaitMessage(ctx, AWAIT_CORRECTION, id);
     }
     const said = withSender(new FormattedString(words.text, [...words.entities]), operatorName, limit);
     await say(ctx, plain(ctx.t('broadcast.correction_preview', { count: status.counts.sent })));
     return preview(ctx, status.broadcast, said);
   });
-
-  async function preview(ctx: BotContext, { id, message }: Broadcast, said: Rich): Promise<void> {
-    const source = sourceOf(message);
-    const keyboard = new InlineKeyboard()
-      .text(ctx.t('broadcast.act.correct_yes'), encodeCallback({ kind: 'run', broadcastId: id, act: 'correct_yes' }))
-      .text(ctx.t('broadcast.act.leave'), encodeCallback({ kind: 'run', broadcastId: id, act: 'leave' }));
-    if (source?.words === 'caption') {
-      const isShown = await unlessRefused(
-        ctx.api.copyMessage(ctx.chat?.id ?? 0, source.chatId, source.messageId, {
-          caption: said.text,
-          caption_entities: said.entities,
-          reply_markup: keyboard,
-        }),
-      );
-      if (isShown) return;
-    }
-    // The picture that lies with us is gone: its words can be corrected all the same.
-    await ctx.reply(said.text, { entities: said.entities, reply_markup: keyboard });
-  }
 
   const begin: Correction['begin'] = async (ctx, broadcast) => {
     const shown = ctx.callbackQuery?.message;
@@ -117,6 +90,33 @@ export function createCorrection(
   };
 
   return { ask, begin };
+}
+
+/** @returns why these words cannot stand in a message; undefined: they can */
+function refusal({ t }: BotContext, words: ReturnType<typeof wordsOf>, limit: number): string | undefined {
+  if (words === undefined || words.text === '') return t('broadcast.ask_correction');
+  if (words.text.length > limit) return t('broadcast.refused.long', { limit });
+  const wrong = wrongLink(words.text, words.entities);
+  return wrong === undefined ? undefined : t('broadcast.refused.link', { link: wrong });
+}
+
+async function preview(ctx: BotContext, { id, message }: Broadcast, said: Rich): Promise<void> {
+  const source = sourceOf(message);
+  const keyboard = new InlineKeyboard()
+    .text(ctx.t('broadcast.act.correct_yes'), encodeCallback({ kind: 'run', broadcastId: id, act: 'correct_yes' }))
+    .text(ctx.t('broadcast.act.leave'), encodeCallback({ kind: 'run', broadcastId: id, act: 'leave' }));
+  if (source?.words === 'caption') {
+    const isShown = await unlessRefused(
+      ctx.api.copyMessage(ctx.chat?.id ?? 0, source.chatId, source.messageId, {
+        caption: said.text,
+        caption_entities: said.entities,
+        reply_markup: keyboard,
+      }),
+    );
+    if (isShown) return;
+  }
+  // The picture that lies with us is gone: its words can be corrected all the same.
+  await ctx.reply(said.text, { entities: said.entities, reply_markup: keyboard });
 }
 
 function shownWords(message: object): { text: string; entities: MessageEntity[] } {
