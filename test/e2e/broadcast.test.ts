@@ -50,6 +50,11 @@ describe('a broadcast by command', () => {
         .join('\n---\n')}`,
     );
   };
+  /** Waits until all is said, so that nothing comes in between afterwards. @returns the page */
+  const done = async (): Promise<Said> => {
+    await until(/भेजना पूरा हुआ/);
+    return until(/^✅ पूरा हुआ/);
+  };
   const compose = async (text = 'कल धमतरी में शिविर है।'): Promise<void> => {
     await house.say(administrator, '/broadcast');
     await house.say(administrator, text);
@@ -66,14 +71,13 @@ describe('a broadcast by command', () => {
     expect(copy?.labels).toEqual(['🔕 ऐसे संदेश बंद']);
     expect(page?.text).toContain(`सब लोग, जिन्होंने हाँ कहा, अभी ${MANY}`);
     await send();
-    const done = await until(/^✅ पूरा हुआ/);
-    expect(done.text).toContain(`पहुँचा: ${MANY}`);
-    expect(done.text).toContain('▓▓▓▓▓▓▓▓▓▓ 100 %');
+    const end = await done();
+    expect(end.text).toContain(`पहुँचा: ${MANY}`);
+    expect(end.text).toContain('▓▓▓▓▓▓▓▓▓▓ 100 %');
     const got = house.said(5_001);
     expect(got.map(({ text }) => text)).toEqual(['कल धमतरी में शिविर है।']);
     expect(got[0]?.labels).toEqual(['🔕 अइसन संदेस बंद']);
     expect(house.said(citizen)).toEqual([]);
-    await until(/भेजना पूरा हुआ/);
   });
 
   it('narrows the audience by district, language and kind, with the live count', async () => {
@@ -89,7 +93,7 @@ describe('a broadcast by command', () => {
     await house.tap(administrator, 'औरों को बताने वाले');
     expect(last()?.text).toContain(`अभी ${MANY / 10}`);
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_010)).toHaveLength(1);
     expect(house.said(5_011)).toHaveLength(0);
   });
@@ -112,7 +116,7 @@ describe('a broadcast by command', () => {
     await house.restart(); // also over a restart
     house.time.now = Date.parse('2026-11-24T09:15:01+05:30');
     await house.restart();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001)[0]?.labels).toEqual(['फॉर्म भरिए', '🔕 अइसन संदेस बंद']);
   });
 
@@ -121,7 +125,7 @@ describe('a broadcast by command', () => {
     house.playground.control.sendMedia(administrator, kind, { caption: 'देखिए' });
     await house.idle();
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001)[0]?.message).toMatchObject({ caption: 'देखिए', [kind]: expect.anything() });
   });
 
@@ -137,7 +141,7 @@ describe('a broadcast by command', () => {
     });
     await house.idle();
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     const [got] = house.said(5_001);
     expect(got?.text).toBe('नई योजना आई\n\nकहाँ से: जनसंपर्क');
     expect(JSON.stringify(got?.message)).toContain('https://t.me/dprcg/7');
@@ -194,7 +198,7 @@ describe('a broadcast by command', () => {
     const again = firstButton(go);
     await house.tap(administrator, '✅ हाँ, भेजिए');
     await house.playground.control.press(administrator, administrator, go?.id ?? 0, again).catch(() => undefined);
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001).map(({ text }) => text)).toEqual(['दूसरा']);
   });
 
@@ -255,8 +259,8 @@ describe('a broadcast by command', () => {
     await house.people.change(5_002, '2026-11-20', { unreachable: false });
     await compose();
     await send();
-    const done = await until(/^✅ पूरा हुआ/);
-    expect(done.text).toContain('🚫 बॉट को रोक रखा है: 1');
+    const end = await done();
+    expect(end.text).toContain('🚫 बॉट को रोक रखा है: 1');
     expect(await house.people.get(5_002)).toMatchObject({ unreachable: true, news: true });
     const answer = await house.tap(5_001, '🔕 अइसन संदेस बंद');
     expect(answer.text).toContain('नइ भेजन');
@@ -287,7 +291,7 @@ describe('a broadcast by command', () => {
   it('is corrected everywhere and taken back', async () => {
     await compose('शिविर सोमवार को');
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     await house.tap(administrator, '✏️ सुधारिए');
     const [count, preview] = await house.say(administrator, 'शिविर मंगलवार को');
     expect(count?.text).toContain(`उन ${MANY} के यहाँ बदल जाएगा`);
@@ -309,7 +313,7 @@ describe('a broadcast by command', () => {
     house.playground.control.sendMedia(administrator, 'photo', { caption: 'शिविर सोमवार को' });
     await house.idle();
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     await house.tap(administrator, '✏️ सुधारिए');
     expect((await house.say(administrator, 'लंबा '.repeat(300)))[0]?.text).toContain('ज्यादा से ज्यादा 1024 अक्षर');
     await house.say(administrator, 'ok');
@@ -363,7 +367,7 @@ describe('a broadcast by command', () => {
     await house.tap(administrator, /^✅ भेजिए/);
     expect(last()?.text).toContain('फोन रात में भी बजेगा');
     await house.tap(administrator, '✅ हाँ, भेजिए');
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001)).toHaveLength(1);
   });
 
@@ -375,7 +379,7 @@ describe('a broadcast by command', () => {
     await compose('कल, 24 नवंबर को, शिविर है।');
     expect(last()?.text).not.toContain('लिखा है');
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001)[0]?.text).toBe('कल, 24 नवंबर को, शिविर है।\n\n— सेवा केंद्र, धमतरी');
     expect(last()?.text).toContain('«कल, 24 नवंबर को, शिविर है।»');
   });
@@ -427,7 +431,7 @@ describe('a broadcast by command', () => {
   it('gives the list of what became of each as a file', async () => {
     await compose();
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     await house.tap(administrator, '📄 सूची');
     const file = last()?.message as { document?: { file_name?: string } } | undefined;
     expect(file?.document?.file_name).toMatch(/^broadcast-.*\.csv$/);
@@ -442,7 +446,7 @@ describe('a broadcast by command', () => {
     await until(/प्रचार रुका है/);
     expect(house.said(5_001)).toEqual([]);
     await house.say(administrator, '/broadcast_hold off');
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(5_001)).toHaveLength(1);
   });
 
@@ -456,7 +460,7 @@ describe('a broadcast by command', () => {
     await house.tap(administrator, 'ग्रुप और चैनल');
     expect(last()?.text).toContain('ग्रुप और चैनल, अभी 1');
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(group).at(-1)).toMatchObject({ text: 'कल धमतरी में शिविर है।', labels: [] });
   });
 
@@ -472,7 +476,7 @@ describe('a broadcast by command', () => {
     await house.tap(administrator, '👥 किसको');
     await house.tap(administrator, 'ग्रुप और चैनल');
     await send();
-    await until(/^✅ पूरा हुआ/);
+    await done();
     expect(house.said(forum).at(-1)?.message).toMatchObject({ text: 'कल धमतरी में शिविर है।', message_thread_id: 42 });
   });
 
@@ -522,7 +526,7 @@ describe('a broadcast by command', () => {
     await house.tap(5_001, /मेट दव/);
     house.time.now = Date.parse('2026-11-23T18:00:05+05:30');
     await house.restart();
-    const done = await until(/^✅ पूरा हुआ/);
-    expect(done.text).toContain(`पहुँचा: ${MANY - 1}`);
+    const end = await done();
+    expect(end.text).toContain(`पहुँचा: ${MANY - 1}`);
   });
 });
