@@ -5,7 +5,7 @@ import type { Emergency } from '../content/danger.js';
 import type { SmallTalk } from '../content/phrases.js';
 import type { Scheme } from '../content/scheme.js';
 import { createDangerIn, ordinaryOf, type Grade } from '../danger/index.js';
-import { createDistrictSearch, type FindDistricts } from '../search/district-in.js';
+import { createDistrictSearch, type HearDistricts } from '../search/district-in.js';
 import { createPhraseMatcher } from '../search/phrases.js';
 import { createSearch, type Search } from '../search/index.js';
 
@@ -24,8 +24,8 @@ export interface Knowledge {
   readonly categories: readonly Category[];
   readonly search: Search;
   readonly districts: readonly District[];
-  /** hears a district in a typed text */
-  readonly districtsIn: FindDistricts;
+  /** hears districts in a typed text */
+  readonly districtsIn: HearDistricts;
   /** @returns the danger that the text speaks of */
   readonly dangerIn: (text: string) => Danger | undefined;
   /** @returns a greeting, thanks, joke ... in the text, and its share of the words, 0 to 1 */

@@ -5,7 +5,7 @@ import { createDistrictSearch } from '../../src/search/district-in.js';
 
 const { districts } = await loadContent('data');
 const find = createDistrictSearch(districts);
-const ids = (text: string): string[] => find(text).map(({ id }) => id);
+const ids = (text: string): string[] => find(text).districts.map(({ id }) => id);
 
 describe('districts', () => {
   it('are 33, each found by its names in both scripts', () => {
@@ -42,10 +42,23 @@ describe('districts', () => {
     expect(ids(text)).toEqual([]);
   });
 
+  it.each([
+    ['जिला रायपुर', 0],
+    ['मैं धमतरी ले हँव', 0],
+    ['raipur se hun', 0],
+    ['मोहला मानपुर अंबागढ़ चौकी', 0],
+    ['baloda bazar', 0],
+    ['महतारी शक्ति लोन', 2],
+    ['raipur 2', 1],
+    ['', 0],
+  ])('of "%s" %d words say something else', (text, rest) => {
+    expect(find(text).rest).toBe(rest);
+  });
+
   it('never throws and never invents one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
-        for (const district of find(text)) expect(districts).toContain(district);
+        for (const district of find(text).districts) expect(districts).toContain(district);
       }),
     );
   });

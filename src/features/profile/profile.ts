@@ -1,6 +1,6 @@
 import { Composer, InlineKeyboard, InputFile } from 'grammy';
 import { plain } from '../../answers/text.js';
-import { districtKeyboard, districtName } from '../../flows/district.js';
+import { districtKeyboard, districtName, readDistrictReply } from '../../flows/district.js';
 import { showEverything, type Keeper } from '../../people/erasure.js';
 import type { People } from '../../people/people.js';
 import { TOPICS, wants, type Topic } from '../../people/person.js';
@@ -20,8 +20,6 @@ export interface ProfileDeps {
 }
 
 const AWAIT_DISTRICT = 'district';
-/** A longer text is no district's name but a question. */
-const MAX_NAME_LENGTH = 40;
 
 /** What is kept about me: seen, changed, stopped, taken along, erased. */
 export function createProfile({ people, keepers, erase }: ProfileDeps): Composer<BotContext> {
@@ -67,18 +65,21 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
   });
 
   onAwaited(composer, AWAIT_DISTRICT, async (ctx) => {
-    const text = ctx.message?.text ?? '';
-    const found = text.length > MAX_NAME_LENGTH ? [] : ctx.knowledge.districtsIn(text);
-    const [first, second] = found;
-    if (first !== undefined && second === undefined) return setDistrict(ctx, first.id);
-    if (first !== undefined) {
-      await say(ctx, plain(ctx.t('district.which')), districtButtons(ctx, found));
-      return awaitMessage(ctx, AWAIT_DISTRICT);
+    const reply = readDistrictReply(ctx.said?.text ?? '', ctx.knowledge);
+    switch (reply.kind) {
+      case 'district':
+        return setDistrict(ctx, reply.id);
+      case 'question':
+        return false;
+      case 'confirm': {
+        const text = ctx.t(reply.districts.length === 1 ? 'district.confirm' : 'district.which');
+        await say(ctx, plain(text), districtButtons(ctx, reply.districts));
+        return awaitMessage(ctx, AWAIT_DISTRICT);
+      }
+      case 'unknown':
+        await say(ctx, plain(ctx.t('district.unknown')), districtButtons(ctx));
+        return awaitMessage(ctx, AWAIT_DISTRICT);
     }
-    // Whoever asks something instead is answered, not pressed.
-    if (text.length > MAX_NAME_LENGTH || text.includes('?')) return false;
-    await say(ctx, plain(ctx.t('district.unknown')), districtButtons(ctx));
-    return awaitMessage(ctx, AWAIT_DISTRICT);
   });
 
   onButton(composer, 'interest', async (ctx, { categoryId, wanted }) => {
