@@ -32,6 +32,9 @@ const WHERE_TO_ASK = 'cm-helpline-jandarshan';
 /** From this share of its words on, a message is a greeting or a joke and no question. */
 const SMALL_TALK_COVERAGE = 0.6;
 
+/** Small talk that also stands around questions. */
+const COURTESY = new Set(['greeting', 'thanks', 'bye']);
+
 /**
  * Answers one message: an answer, up to three suggestions, a friendly line to what is no question,
  * or an honest 'I do not know' with a helpline. Where somebody is in danger, the helpline comes first.
@@ -49,10 +52,12 @@ export function replyTo(request: ReplyRequest): Reply {
   if (danger !== undefined && !mayFollow(danger, reading, knowledge)) {
     return result({ text: sayDanger(danger, language), buttons: [] });
   }
+  // Courtesy beside other words is none: those are answered, or it is said that nobody knows.
+  const isMore = COURTESY.has(smallTalk?.talk.id ?? '') && !reading.isCourtesy;
   if (
     danger === undefined &&
     smallTalk !== undefined &&
-    (outcome.kind === 'none' || outcome.kind === 'which' || smallTalk.coverage >= SMALL_TALK_COVERAGE)
+    ((!isMore && (outcome.kind === 'none' || outcome.kind === 'which')) || smallTalk.coverage >= SMALL_TALK_COVERAGE)
   ) {
     return result({ text: plain(smallTalk.talk.say[language]), buttons: [] });
   }

@@ -66,6 +66,13 @@ export const talkSchema = z.strictObject({
   continuing: z.array(z.string()),
   /** common words with which a scheme is asked for */
   wanting: z.array(z.string()),
+  /** what stands around a question (src/search/frame.ts) */
+  courtesy: z.array(z.string()),
+  opening: z.array(z.string()),
+  address: z.array(z.string()),
+  notBefore: z.array(z.string()),
+  notAfter: z.array(z.string()),
+  places: z.array(z.string()),
 });
 
 /** Fitted weights of the ranking and of the two likelihoods (`npm run fit`); what is not named has none. */

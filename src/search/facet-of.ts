@@ -2,7 +2,7 @@ import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser, Analysis } from './analyse.js';
 import { facetFeaturesOf, type FacetFeatures, type FeaturedText } from './facet-features.js';
-import { splitQuestion, splitWants } from './sentences.js';
+import { splitWants } from './frame.js';
 import { shapeOf } from './shape.js';
 
 export interface FacetEvidence {
@@ -16,7 +16,8 @@ export interface FacetEvidence {
   /** what the fitted part of the model looked at */
   readonly features: FacetFeatures;
 }
-export type FacetOf = (question: string) => FacetEvidence;
+/** @param sentences of the question, in order */
+export type FacetOf = (sentences: readonly string[]) => FacetEvidence;
 
 /** One word of an entry. */
 interface Need {
@@ -76,12 +77,16 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     const facet = FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);
     return { facet, points, found, features };
   };
-  return (question) => {
-    const { asked, before } = splitQuestion(question);
-    const whole = read([
-      readText(analyser, asked, true),
-      ...(before === '' ? [] : [readText(analyser, before, false)]),
-    ]);
+  /** It has its mark, the shape of a question, or a clue. */
+  const asks = (sentence: string): boolean => {
+    if (sentence.endsWith('?')) return true;
+    const text = readText(analyser, sentence, true);
+    return ASKING.some((shape) => text.shapes.has(shape)) || read([text]).found > 0;
+  };
+  return (sentences) => {
+    const asked = (sentences.length < 2 ? undefined : sentences.findLast(asks)) ?? sentences.at(-1) ?? '';
+    const told = sentences.filter((sentence) => sentence !== asked).join(' ');
+    const whole = read([readText(analyser, asked, true), ...(told === '' ? [] : [readText(analyser, told, false)])]);
     const wants = splitWants(asked);
     const joined = wants.length < 2 ? [] : wants.map((want) => read([readText(analyser, want, true)])).filter(isSure);
     const second = joined.some(({ facet }) => facet === whole.facet)
@@ -90,6 +95,9 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     return { ...whole, second: second ?? runnerUp(whole, ALSO_HEARD) };
   };
 }
+
+/** Shapes of a sentence that asks. */
+const ASKING = ['open', 'yes-no', 'choice'] as const;
 
 /** How much less likely the next part must be for a joined want to count: 'कतका पइसा अउ कब'. */
 const SURE_BELOW = 0.15;

@@ -39,6 +39,8 @@ export interface Reading {
   /** asks only for a part ('और कागज?'): the subject came from the context, or is missing */
   readonly isFollowUp: boolean;
   readonly negated: boolean;
+  /** a greeting, thanks or the like, and nothing else */
+  readonly isCourtesy: boolean;
 }
 
 /** How a question was read, step by step; plain data to print. */

@@ -10,6 +10,7 @@ import { likelihood, signalsOf } from './confidence.js';
 import { CONCEPT, meetScheme, readQuestions, toDocument, withConcepts, withQuestions } from './documents.js';
 import { createFacetOf } from './facet-of.js';
 import { createFollowUp } from './follow-up.js';
+import { createSentencesOf } from './frame.js';
 import { allTerms, createKinshipOf } from './kinship.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
 import { createIsNegated } from './negation.js';
@@ -57,6 +58,7 @@ export function createSearch(input: {
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
   const facetOf = createFacetOf(lexicon.facets, analyser);
+  const sentencesOf = createSentencesOf(lexicon, analyser);
   const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);
   const wanting = lexicon.talk.wanting.map(normaliseUnicode);
@@ -75,8 +77,10 @@ export function createSearch(input: {
   const known = new Set(schemes.map(({ id }) => id));
 
   const read = (written: string, context: Context): { reading: Reading; explain: () => Explanation } => {
-    const question = bounded(written);
-    const analysis = analyser.read(question);
+    const text = bounded(written);
+    const sentences = sentencesOf(text);
+    // a message of nothing but courtesy is read as it is
+    const analysis = analyser.read(sentences.length === 0 ? text : sentences.join(' '));
     const words = collectWords(analysis);
     const query: Query = {
       terms: weightedTerms(words),
@@ -86,7 +90,7 @@ export function createSearch(input: {
       unknownMass: words.unknown.length * UNKNOWN_WEIGHT,
     };
     const language = languageOf(analysis.tokens);
-    const facet = facetOf(question);
+    const facet = facetOf(sentences);
     const ranked = rank(query);
     const asked = [...query.terms].reduce((sum, [term, weight]) => sum + weight * rarity.weightOf(term), 0);
     const offtopic = words.words.filter(({ senses }) => senses[0]?.kind === 'offtopic').length;
@@ -144,6 +148,7 @@ export function createSearch(input: {
       hits: decision.hits,
       isFollowUp: talk.isFollowUp,
       negated: isNegated(analysis.tokens),
+      isCourtesy: sentences.length === 0,
     };
     const explain = (): Explanation => ({
       normalised: analysis.tokens.map(({ text }) => text).join(' '),

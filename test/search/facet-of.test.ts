@@ -26,10 +26,16 @@ describe('the part that is asked for', () => {
     ['हेल्पलाइन नंबर क्या है', 'helpline'],
     ['दू महिना ले पइसा नइ आवत हे', 'trouble'],
     ['मेरा नाम कट गया है', 'trouble'],
-  ])('%s: %s', (question, facet) => expect(facetOf(question).facet).toBe(facet));
+  ])('%s: %s', (question, facet) => expect(facetOf([question]).facet).toBe(facet));
+
+  it('is what the last sentence asks that asks something', () => {
+    const asked = 'फारम भरे बर का-का कागज लागही?';
+    expect(facetOf([asked, 'मैं बहुत परेसान हँव।']).facet).toBe('documents');
+    expect(facetOf(['मैं बहुत परेसान हँव।', asked]).facet).toBe('documents');
+  });
 
   it('is accompanied by a second one only where that may as well have been meant', () => {
-    expect(facetOf('ayushman card documents').second).toBeUndefined();
-    expect(facetOf('महतारी वंदन म कतका पइसा अउ कब मिलथे')).toMatchObject({ facet: 'benefit', second: 'deadline' });
+    expect(facetOf(['ayushman card documents']).second).toBeUndefined();
+    expect(facetOf(['महतारी वंदन म कतका पइसा अउ कब मिलथे'])).toMatchObject({ facet: 'benefit', second: 'deadline' });
   });
 });
