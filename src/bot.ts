@@ -98,6 +98,18 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(createDangerFirst());
 
   bot.use(
+    createReport({
+      api: bot.api,
+      botUsername: () => bot.botInfo.username,
+      knowledge: deps.knowledge,
+      reports: deps.parts.reports,
+      recipients: () => roles.holders('help'),
+      translate: deps.catalogue.translate,
+      languageOf,
+      log,
+    }),
+  );
+  bot.use(
     createTeam({
       roles,
       invites,
@@ -118,11 +130,10 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
       operatorName: operator.name,
     }),
   );
-  bot.use(createProfile({ people, keepers, erase: deps.parts.erase }));
+  bot.use(createProfile({ people, keepers, countReports: deps.parts.reports.countOf, erase: deps.parts.erase }));
   bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
   bot.use(createLanguage({ people }));
   bot.use(createBrowse());
-  bot.use(createReport({ recipients: () => roles.holders('help'), log }));
   bot
     .chatType('private')
     .on('::bot_command', (ctx, next) => (isCommand(ctx.msg) ? ctx.reply(ctx.t('unknown_command')) : next()));

@@ -6,6 +6,7 @@ import { createJobs, type Jobs } from './delivery/jobs.js';
 import { createDelivery, type Delivery } from './delivery/delivery.js';
 import { createPace, type Pace } from './delivery/pace.js';
 import { createDrafts, type Drafts } from './features/broadcast/draft.js';
+import { createReports, type Reports } from './features/report/reports.js';
 import { createPlaces, type Places } from './delivery/places.js';
 import type { Translate } from './messages/catalogue.js';
 import { createAudiences } from './telegram/audiences.js';
@@ -33,6 +34,7 @@ export interface Parts {
   readonly delivery: Delivery;
   readonly places: Places;
   readonly drafts: Drafts;
+  readonly reports: Reports;
   /** replies are noted here, so that broadcasts leave room for them */
   readonly pace: Pace;
   readonly store: Store;
@@ -69,6 +71,8 @@ const NIGHT_MS = 21.5 * HOUR_MS;
 const SEND_TIMEOUT_SECONDS = 30;
 /** Who got which broadcast is of use as long as somebody may ask. */
 const LEDGER_DAYS = 90;
+/** So long the team can answer a report. */
+const REPORT_DAYS = 90;
 
 export async function openParts(deps: PartsDeps): Promise<Parts> {
   const { store, ownerIds, clock, retentionDays, warn, telegram } = deps;
@@ -110,7 +114,8 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
     warn,
   });
   const drafts = createDrafts(store);
-  const keepers = [people.keeper, roles.keeper, awaiting.keeper, drafts.keeper, delivery.keeper];
+  const reports = createReports(store, clock.now);
+  const keepers = [people.keeper, roles.keeper, awaiting.keeper, drafts.keeper, delivery.keeper, reports.keeper];
 
   const jobs = createJobs({
     store,
@@ -122,6 +127,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
         const today = dayInIndia(new Date(clock.now()));
         for (const id of await inactivePeople(people, roles, today, retentionDays)) await eraseEverywhere(keepers, id);
         await delivery.dropLedgersBefore(clock.now() - LEDGER_DAYS * DAY_MS);
+        await reports.dropBefore(clock.now() - REPORT_DAYS * DAY_MS);
         return nextNight(clock.now());
       },
       sweep: async () => {
@@ -143,6 +149,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
     delivery,
     places,
     drafts,
+    reports,
     pace,
     store,
     storageChatId: deps.storageChatId,

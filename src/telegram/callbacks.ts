@@ -82,8 +82,9 @@ const SHAPES = {
   news: { code: 'n', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']), language } },
   /** an example question of the welcome */
   example: { code: 'e', onlyReads: true, fields: { index: smallNumber, language } },
-  /** 'report a mistake' under an answer */
-  report: { code: 'r', inGroups: true, fields: { schemeId, facet, language } },
+  /** 'report a mistake' under an answer: asked first, then done */
+  report: { code: 'r', onlyReads: true, fields: { schemeId, facet, language } },
+  wrong: { code: 'w', fields: { schemeId, facet, answer: oneOf<'yes' | 'no'>(['yes', 'no']), language } },
   /** 'what is kept about me' */
   mine: {
     code: 'm',

@@ -1,8 +1,9 @@
 import { InlineKeyboard } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { IntentRows } from '../answers/intent.js';
+import type { IntentButton, IntentRows } from '../answers/intent.js';
 import type { Language } from '../content/language.js';
 import { encodeCallback } from './callbacks.js';
+import type { BotContext } from './context.js';
 import { schemeLink, shareLink } from './links.js';
 
 /** Buttons in rows of so many. */
@@ -15,39 +16,40 @@ export function grid(buttons: readonly InlineKeyboardButton[], columns = 1): Inl
 }
 
 /**
- * Turns the intents of an answer in `language` into Telegram's buttons.
+ * Turns the intents of an answer in `language` into Telegram's buttons. In a group there is no 'report':
+ * what is wrong is asked of one person.
  * @param kind what a tap on another part does: `show` in an answer, `card` in the exhibition, which
  *   keeps its way back
  */
 export function toKeyboard(
+  ctx: Pick<BotContext, 'me' | 'chat'>,
   rows: IntentRows,
   language: Language,
-  botUsername: string,
   kind: 'show' | 'card' = 'show',
 ): InlineKeyboard {
+  const { username } = ctx.me;
+  const button = ({ label, intent }: IntentButton): InlineKeyboardButton | undefined => {
+    switch (intent.kind) {
+      case 'facet':
+      case 'scheme':
+        return InlineKeyboard.text(
+          label,
+          encodeCallback({ kind, schemeId: intent.schemeId, facet: intent.facet, language }),
+        );
+      case 'report':
+        return ctx.chat?.type === 'private'
+          ? InlineKeyboard.text(
+              label,
+              encodeCallback({ kind: 'report', schemeId: intent.schemeId, facet: intent.facet, language }),
+            )
+          : undefined;
+      case 'url':
+        return InlineKeyboard.url(label, intent.url);
+      case 'forward':
+        return InlineKeyboard.url(label, shareLink(schemeLink(username, intent.schemeId, intent.facet), intent.text));
+    }
+  };
   return InlineKeyboard.from(
-    rows
-      .filter((row) => row.length > 0)
-      .map((row) =>
-        row.map(({ label, intent }) => {
-          switch (intent.kind) {
-            case 'facet':
-            case 'scheme':
-              return InlineKeyboard.text(
-                label,
-                encodeCallback({ kind, schemeId: intent.schemeId, facet: intent.facet, language }),
-              );
-            case 'report':
-              return InlineKeyboard.text(
-                label,
-                encodeCallback({ kind: 'report', schemeId: intent.schemeId, facet: intent.facet, language }),
-              );
-            case 'url':
-              return InlineKeyboard.url(label, intent.url);
-            case 'forward':
-              return InlineKeyboard.url(label, shareLink(schemeLink(botUsername, intent.schemeId), intent.text));
-          }
-        }),
-      ),
+    rows.map((row) => row.map(button).filter((one) => one !== undefined)).filter((row) => row.length > 0),
   );
 }

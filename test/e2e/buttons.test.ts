@@ -12,6 +12,7 @@ const ANY: { readonly [K in CallbackKind]: Extract<CallbackData, { kind: K }> } 
   news: { kind: 'news', answer: 'yes', language: 'hi' },
   example: { kind: 'example', index: 0, language: 'hi' },
   report: { kind: 'report', schemeId: 'mahtari-vandan', facet: 'benefit', language: 'hi' },
+  wrong: { kind: 'wrong', schemeId: 'mahtari-vandan', facet: 'benefit', answer: 'yes', language: 'hi' },
   mine: { kind: 'mine', act: 'home' },
   district: { kind: 'district', districtId: 'korba' },
   interest: { kind: 'interest', categoryId: 'women', wanted: 'on' },
@@ -25,9 +26,9 @@ const ANY: { readonly [K in CallbackKind]: Extract<CallbackData, { kind: K }> } 
 };
 const KINDS = Object.keys(ANY) as CallbackKind[];
 /** what a group may press, if a message there has it */
-const IN_GROUPS: readonly CallbackKind[] = ['show', 'halls', 'list', 'card', 'report'];
+const IN_GROUPS: readonly CallbackKind[] = ['show', 'halls', 'list', 'card'];
 /** what changes nothing */
-const READING: readonly CallbackKind[] = ['show', 'halls', 'list', 'card', 'example'];
+const READING: readonly CallbackKind[] = ['show', 'halls', 'list', 'card', 'example', 'report'];
 
 describe('a tap that Telegram has forgotten by the time it is handled', () => {
   let house: House;
@@ -75,12 +76,22 @@ describe('a tap that Telegram has forgotten by the time it is handled', () => {
     expect(house.said(citizen).at(-1)?.text).toContain('अब कुछ नहीं रखा');
   });
 
-  it('still asks what is wrong, and says its thanks in a message', async () => {
+  it('still reports a mistake', async () => {
     await house.say(administrator, '/start');
     await house.say(citizen, 'महतारी वंदन योजना में कितना पैसा मिलता है');
     await tapLate(citizen, '🚩 गलत है?');
+    await tapLate(citizen, '🚩 हाँ, बता दीजिए');
     expect(house.said(administrator).at(-1)?.text).toContain('mahtari-vandan');
-    expect(house.said(citizen).at(-1)?.text).toContain('धन्यवाद');
+    expect(house.said(citizen).at(-2)?.text).toContain('धन्यवाद');
+  });
+
+  it('is answered by a message where the answer would only be read over the chat', async () => {
+    await house.say(citizen, '/start');
+    const data = encodeCallback(ANY.mute);
+    await house.sendOld(citizen, [data]);
+    await tapLate(citizen, data);
+    expect((await house.people.get(citizen))?.muted).toEqual(['dates']);
+    expect(house.said(citizen).at(-1)?.text).toContain('आखिरी तारीख');
   });
 
   it('still answers an example', async () => {
@@ -199,6 +210,7 @@ const TAPS: { readonly [K in CallbackKind]: readonly [who: 'citizen' | 'administ
   news: ['citizen', encodeCallback(ANY.news)],
   example: ['citizen', '/start', /महतारी वंदन का पैसा/],
   report: ['citizen', 'महतारी वंदन योजना में कितना पैसा मिलता है', /गलत है/],
+  wrong: ['citizen', 'महतारी वंदन योजना में कितना पैसा मिलता है', /गलत है/, '🚩 हाँ, बता दीजिए'],
   mine: ['citizen', '/mera', /📣/],
   district: ['citizen', '/mera', /जिला/, 'सरगुजा'],
   interest: ['citizen', '/mera', /विषय/, /किसान/],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseStartPayload, schemeLink, shareLink } from '../../src/telegram/links.js';
+import { FACETS } from '../../src/content/facet.js';
+import { parseStartPayload, reportLink, schemeLink, shareLink } from '../../src/telegram/links.js';
 
 describe('deep links', () => {
   it('open the scheme that they name', () => {
@@ -8,10 +9,22 @@ describe('deep links', () => {
     expect(parseStartPayload(link.searchParams.get('start') ?? '')).toEqual({
       kind: 'scheme',
       schemeId: 'mahtari-vandan',
+      facet: 'about',
     });
   });
 
-  it.each(['', 's_', 's_../x', 'mahtari-vandan', 's_महतारी', 's_a b', 's_-'])(
+  it.each(FACETS)('carry the part too, in what Telegram allows: %s', (facet) => {
+    for (const [kind, make] of [
+      ['scheme', schemeLink],
+      ['report', reportLink],
+    ] as const) {
+      const payload = new URL(make('yojana_bot', 'a'.repeat(40), facet)).searchParams.get('start') ?? '';
+      expect(payload).toMatch(/^[\w-]{1,64}$/);
+      expect(parseStartPayload(payload)).toEqual({ kind, schemeId: 'a'.repeat(40), facet });
+    }
+  });
+
+  it.each(['', 's_', 's_../x', 'mahtari-vandan', 's_महतारी', 's_a b', 's_-', 's_a_77', 's_a_', 's_a_1_2', 'x_a_1'])(
     'edited by somebody are nothing: %s',
     (payload) => {
       expect(parseStartPayload(payload)).toBeUndefined();

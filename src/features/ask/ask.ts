@@ -2,6 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy';
 import { renderAnswer } from '../../answers/answer.js';
 import { replyTo } from '../../answers/reply.js';
 import { blocks } from '../../answers/text.js';
+import type { Facet } from '../../content/facet.js';
 import type { Translate } from '../../messages/catalogue.js';
 import type { BotContext } from '../../telegram/context.js';
 import { toKeyboard } from '../../telegram/keyboard.js';
@@ -39,7 +40,7 @@ export function createAsk(): Composer<BotContext> {
     });
     if (shown === undefined) return false;
     ctx.subjects.set(ownerOf(ctx), schemeId);
-    await editOrIgnore(ctx, shown.text, toKeyboard(shown.buttons, language, ctx.me.username));
+    await editOrIgnore(ctx, shown.text, toKeyboard(ctx, shown.buttons, language));
     return undefined;
   });
 
@@ -60,16 +61,19 @@ export async function answerQuestion(ctx: BotContext, question: string, hidesNum
   if (reply.subject !== undefined) ctx.subjects.set(ownerOf(ctx), reply.subject);
   const t = ctx.translate(reply.language);
   const text = blocks(reply.text, isOnlyWords(ctx) ? undefined : t('other.only_words'), warningOf(hidesNumber, t));
-  await answer(ctx, text, toKeyboard(reply.buttons, reply.language, ctx.me.username));
+  await answer(ctx, text, toKeyboard(ctx, reply.buttons, reply.language));
 }
 
-/** Shows a scheme as an answer, for deep links. @returns false when there is none of this id */
-export async function showScheme(ctx: BotContext, schemeId: string): Promise<boolean> {
+/** Shows a part of a scheme as an answer, for deep links. @returns false when there is none of this id */
+export async function showScheme(
+  ctx: BotContext,
+  { schemeId, facet }: { readonly schemeId: string; readonly facet: Facet },
+): Promise<boolean> {
   const { knowledge, language, t, today } = ctx;
-  const shown = renderAnswer({ knowledge, schemeId, facet: 'about', language, t, today });
+  const shown = renderAnswer({ knowledge, schemeId, facet, language, t, today });
   if (shown === undefined) return false;
   ctx.subjects.set(ownerOf(ctx), schemeId);
-  await say(ctx, shown.text, toKeyboard(shown.buttons, language, ctx.me.username));
+  await say(ctx, shown.text, toKeyboard(ctx, shown.buttons, language));
   return true;
 }
 

@@ -52,7 +52,7 @@ export function createBrowse(): Composer<BotContext> {
     const scheme = ctx.knowledge.schemeById.get(schemeId);
     if (answer === undefined || scheme === undefined) return false;
     const page = pageOfScheme(ctx.knowledge, scheme);
-    const keyboard = toKeyboard(answer.buttons, language, ctx.me.username, 'card')
+    const keyboard = toKeyboard(ctx, answer.buttons, language, 'card')
       .row()
       .text(t('browse.back_to_list'), encodeCallback({ kind: 'list', categoryId: scheme.category, page, language }));
     await editOrIgnore(ctx, answer.text, keyboard);

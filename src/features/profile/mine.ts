@@ -7,11 +7,18 @@ import { encodeCallback } from '../../telegram/callbacks.js';
 import type { BotContext } from '../../telegram/context.js';
 import { grid } from '../../telegram/keyboard.js';
 
-/** Everything that is kept about the person of the update, a line each. */
-export function whatIsKept(ctx: BotContext): Rich {
+/**
+ * Everything that is kept about the person of the update, a line each.
+ * @param reports in so many reports of mistakes they have a part
+ */
+export function whatIsKept(ctx: BotContext, reports: number): Rich {
   const { person, t, language, role } = ctx;
   const id = ctx.from?.id ?? 0;
-  if (person === undefined) return blocks(t('mine.nothing'), ...(role === undefined ? [] : [t(`role.line.${role}`)]));
+  const besides = [
+    ...(reports === 0 ? [] : [t('mine.reports', { count: reports })]),
+    ...(role === undefined ? [] : [t(`role.line.${role}`)]),
+  ];
+  if (person === undefined) return reports === 0 ? blocks(t('mine.nothing'), ...besides) : list(ctx, besides);
   const district = ctx.knowledge.districts.find((one) => one.id === person.district);
   const interests = ctx.knowledge.categories.filter((one) => person.interests?.includes(one.id) === true);
   const topics = TOPICS.filter((topic) => wants({ ...person, unreachable: false }, topic));
@@ -31,10 +38,13 @@ export function whatIsKept(ctx: BotContext): Rich {
       ? []
       : [t('mine.last_seen', { date: formatLooseDate(person.lastSeen, language) })]),
     ...(person.cameBy === undefined ? [] : [t('mine.came_by', { link: person.cameBy })]),
-    ...(role === undefined ? [] : [t(`role.line.${role}`)]),
+    ...besides,
   ];
-  return blocks(bold(t('mine.title')), lines.map((line) => `• ${line}`).join('\n'), t('mine.nothing_else'));
+  return list(ctx, lines);
 }
+
+const list = ({ t }: BotContext, lines: readonly string[]): Rich =>
+  blocks(bold(t('mine.title')), lines.map((line) => `• ${line}`).join('\n'), t('mine.nothing_else'));
 
 export function mineKeyboard({ t, person }: BotContext): InlineKeyboard {
   return new InlineKeyboard()

@@ -15,6 +15,8 @@ export interface ProfileDeps {
   readonly people: People;
   /** every part that keeps something about people */
   readonly keepers: readonly Keeper[];
+  /** in how many reports of mistakes a person has a part */
+  readonly countReports: (id: number) => Promise<number>;
   /** forgets a person everywhere */
   readonly erase: (id: number) => Promise<void>;
 }
@@ -22,18 +24,18 @@ export interface ProfileDeps {
 const AWAIT_DISTRICT = 'district';
 
 /** What is kept about me: seen, changed, stopped, taken along, erased. */
-export function createProfile({ people, keepers, erase }: ProfileDeps): Composer<BotContext> {
+export function createProfile({ people, keepers, countReports, erase }: ProfileDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   const inPrivate = composer.chatType('private');
 
-  inPrivate.command('mera', (ctx) => say(ctx, whatIsKept(ctx), mineKeyboard(ctx)));
+  inPrivate.command('mera', async (ctx) => say(ctx, await kept(ctx), mineKeyboard(ctx)));
   inPrivate.command('bhulo', askWhetherToErase);
   inPrivate.command(['khabar', 'news'], (ctx) => say(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx)));
 
   onButton(composer, 'mine', async (ctx, { act }) => {
     switch (act) {
       case 'home':
-        return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
+        return editOrIgnore(ctx, await kept(ctx), mineKeyboard(ctx));
       case 'district':
         await say(ctx, plain(ctx.t('district.ask')), districtButtons(ctx));
         return awaitMessage(ctx, AWAIT_DISTRICT);
@@ -46,10 +48,10 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
         if (act === 'citizen') await people.unset(idOf(ctx), 'kind');
         else await people.change(idOf(ctx), ctx.today, { kind: 'creator' });
         await again(ctx);
-        return editOrIgnore(ctx, whatIsKept(ctx), mineKeyboard(ctx));
+        return editOrIgnore(ctx, await kept(ctx), mineKeyboard(ctx));
       case 'file': {
-        const kept = JSON.stringify(await showEverything(keepers, idOf(ctx)), undefined, 2);
-        await ctx.replyWithDocument(new InputFile(Buffer.from(kept), 'mera.json'), { caption: ctx.t('mine.file') });
+        const all = JSON.stringify(await showEverything(keepers, idOf(ctx)), undefined, 2);
+        await ctx.replyWithDocument(new InputFile(Buffer.from(all), 'mera.json'), { caption: ctx.t('mine.file') });
         return undefined;
       }
       case 'erase':
@@ -111,6 +113,8 @@ export function createProfile({ people, keepers, erase }: ProfileDeps): Composer
     await erase(id);
     return editOrIgnore(ctx, plain(ctx.t('erase.done')), new InlineKeyboard());
   });
+
+  const kept = async (ctx: BotContext) => whatIsKept(ctx, await countReports(idOf(ctx)));
 
   async function setDistrict(ctx: BotContext, districtId: string): Promise<void> {
     await people.change(idOf(ctx), ctx.today, { district: districtId });

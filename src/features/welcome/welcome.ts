@@ -1,5 +1,6 @@
 import { Composer, InlineKeyboard } from 'grammy';
 import { blocks, bold, plain } from '../../answers/text.js';
+import type { Facet } from '../../content/facet.js';
 import type { Language } from '../../content/language.js';
 import type { People } from '../../people/people.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
@@ -13,8 +14,8 @@ export interface WelcomeDeps {
   readonly operator: { readonly name: string | undefined; readonly contact: string | undefined };
   /** answers as if the person had typed the question */
   readonly ask: (ctx: BotContext, question: string) => Promise<void>;
-  /** shows a scheme; false when there is none of this id */
-  readonly showScheme: (ctx: BotContext, schemeId: string) => Promise<boolean>;
+  /** shows a part of a scheme; false when there is none of this id */
+  readonly showScheme: (ctx: BotContext, what: { schemeId: string; facet: Facet }) => Promise<boolean>;
 }
 
 const EXAMPLES = 3;
@@ -26,7 +27,7 @@ export function createWelcome({ people, operator, ask, showScheme }: WelcomeDeps
 
   inPrivate.command('start', async (ctx) => {
     const payload = parseStartPayload(ctx.match);
-    const shown = payload?.kind === 'scheme' && (await showScheme(ctx, payload.schemeId));
+    const shown = payload !== undefined && payload.kind !== 'invite' && (await showScheme(ctx, payload));
     if (!shown) {
       await say(ctx, blocks(bold(ctx.t('welcome.hello')), ctx.t('welcome.how'), whoRuns(ctx)), startKeyboard(ctx));
     }
