@@ -1,5 +1,5 @@
 import { sequentialize } from '@grammyjs/runner';
-import { Bot } from 'grammy';
+import { Bot, GrammyError, HttpError } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
 import type { Language } from './content/language.js';
@@ -11,6 +11,7 @@ import { createOther } from './features/other/other.js';
 import { createReport } from './features/report/report.js';
 import { createWelcome } from './features/welcome/welcome.js';
 import type { Log } from './log.js';
+import { leftTheHouse } from './delivery/outcome.js';
 import type { Catalogue } from './messages/catalogue.js';
 import { dayInIndia } from './messages/dates.js';
 import { registerTeamMenu } from './telegram/profile.js';
@@ -23,6 +24,9 @@ import { createTeam } from './features/team/team.js';
 import { NotSavedError } from './store/port.js';
 import { acknowledge } from './telegram/acknowledge.js';
 import type { BotContext, BotFlavor } from './telegram/context.js';
+import type { NotBefore } from './telegram/not-before.js';
+import type { ServingTerm } from './serving.js';
+import { isTermOver, TermOverError } from './telegram/term-fetch.js';
 import { floodGuard } from './telegram/flood.js';
 import { onceByUpdateId } from './telegram/once.js';
 import { createRetryingFetch } from './telegram/retrying-fetch.js';
@@ -41,7 +45,9 @@ export interface BotDeps {
   readonly clock: () => Date;
   /** spares the call of getMe, in tests */
   readonly botInfo?: UserFromGetMe;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly term: Pick<ServingTerm, 'isServing' | 'signal' | 'fetch'>;
+  /** when Telegram may be called; shared with polling */
+  readonly notBefore: NotBefore;
 }
 
 /** Updates of these kinds are asked for; the list sticks on Telegram's side, so it is set at every start. */
@@ -62,7 +68,9 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     client: {
       apiRoot: deps.apiRoot,
       fetch: createRetryingFetch({
-        ...(deps.fetch === undefined ? {} : { fetch: deps.fetch }),
+        fetch: deps.term.fetch,
+        signal: deps.term.signal,
+        notBefore: deps.notBefore,
         onMessage: () => {
           const answered = deps.parts.pace.noteReply(now());
           return () => answered(now());
@@ -86,15 +94,25 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(floodGuard(now));
   // Before everything that keeps state: updates of one chat and of one person one after the other.
   bot.use(sequentialize((ctx) => [ctx.chat?.id, senderOf(ctx)].filter((id) => id !== undefined).map(String)));
+  bot.use((_ctx, next) => {
+    // Its turn came too late: whoever serves next gets it.
+    if (!deps.term.isServing()) throw new TermOverError('not begun: the term has ended', 'TERM_OVER');
+    return next();
+  });
   bot.use(async (ctx, next) => {
-    if (ctx.from !== undefined) {
+    if (ctx.from === undefined) return next();
+    try {
       const [person, role] = await Promise.all([people.get(ctx.from.id), roles.of(ctx.from.id)]);
       Object.assign(ctx, flavor(deps, ctx.from.language_code, person, role));
+    } catch (error) {
+      // A question is answered without the store; who has chosen a language is not known, nor what was awaited.
+      log.warn({ error, updateId: ctx.update.update_id }, 'the store cannot be read: answering without it');
+      Object.assign(ctx, { isStoreAway: true });
     }
     await next();
   });
   bot.use(noteWhoIsHere(people, log));
-  bot.use(awaiting.composer);
+  bot.filter((ctx) => !ctx.isStoreAway, awaiting.composer);
   bot.use(createDangerFirst());
 
   bot.use(
@@ -142,10 +160,6 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
 
   // Catch-alls, last.
   bot.on('callback_query', (ctx) => acknowledge(ctx, { text: ctx.t('stale_button'), alert: true }));
-  // The runner itself may throw outside of the boundary.
-  bot.catch(({ error, ctx }) =>
-    log.error({ error, updateId: ctx.update.update_id }, 'update failed outside of the boundary'),
-  );
   return bot;
 }
 
@@ -165,6 +179,7 @@ function flavor(
     t: deps.catalogue.translate(language),
     now: deps.clock().getTime(),
     today: dayInIndia(deps.clock()),
+    isStoreAway: false,
     person,
     role,
   };
@@ -187,19 +202,32 @@ function noteWhoIsHere(people: People, log: Log) {
   };
 }
 
-/** Logs a failed update with its id, says one apologetic line, and lets the bot go on. */
+/**
+ * Logs a failed update with its id, says one line about it, and lets the bot go on. Nothing is said
+ * after a 429, which it would only prolong. After a broken connection the answer may have arrived:
+ * then no apology contradicts it.
+ */
 function boundary(log: Log) {
   return async (ctx: BotContext, next: () => Promise<void>): Promise<void> => {
     try {
       await next();
     } catch (error) {
+      if (isTermOver(error)) throw error; // not failed: it is for whoever serves next
       log.error({ error, updateId: ctx.update.update_id }, 'update failed');
-      await apologise(ctx, log, error instanceof NotSavedError ? 'not_saved' : 'error');
+      if (error instanceof GrammyError && error.error_code === 429) return;
+      await apologise(ctx, log, apologyFor(error));
     }
   };
 }
 
-async function apologise(ctx: BotContext, log: Log, key: 'error' | 'not_saved'): Promise<void> {
+type Apology = 'error' | 'not_saved' | 'in_doubt';
+
+function apologyFor(error: unknown): Apology {
+  if (error instanceof NotSavedError) return 'not_saved';
+  return error instanceof HttpError && leftTheHouse(error.error) ? 'in_doubt' : 'error';
+}
+
+async function apologise(ctx: BotContext, log: Log, key: Apology): Promise<void> {
   try {
     const text = ctx.t(key);
     if (ctx.callbackQuery !== undefined) await acknowledge(ctx, { text });

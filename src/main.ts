@@ -96,7 +96,7 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
         token,
         apiRoot,
         botInfo,
-        receive: (bot) => webhook?.serve(bot, term) ?? startPolling(bot, log, term),
+        receive: (bot, notBefore) => webhook?.serve(bot, term) ?? startPolling(bot, log, term, notBefore),
         knowledge: () => knowledge,
         catalogue,
         ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],

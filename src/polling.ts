@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, type Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
+import { takeIn } from './intake.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
 import { createLoneTerm } from './store/term.js';
-import { untilAnswered } from './telegram/until-answered.js';
 import type { BotContext } from './telegram/context.js';
+import { createNotBefore, type NotBefore } from './telegram/not-before.js';
+import { untilAnswered } from './telegram/until-answered.js';
 
 /** What polling must know of the term in which it runs. */
 interface PollingTerm {
@@ -19,66 +21,119 @@ interface PollingTerm {
 const LONG_POLL_SECONDS = 30;
 /** A connection that died without a word would otherwise be waited for until grammY's 500 s. */
 const POLL_DEADLINE_MS = (LONG_POLL_SECONDS + 10) * 1000;
-/** Updates handled side by side; those of one chat queue inside the bot. */
-const MAX_HANDLING = 500;
+/** Updates a call (Bot API, getUpdates.limit). */
+const BATCH = 100;
+/** Updates handled side by side, but for the slow ones; those of one chat queue inside the bot. */
+const MAX_HANDLING = 100;
+/** … and with the slow ones: those that wait for Telegram, who is slow for one chat, keep nobody else waiting. */
+const MAX_HANDLING_SLOWLY = 500;
+const SLOW_MS = 3_000;
+/** The last drain must be through before the process is killed. */
 const DRAIN_DEADLINE_MS = 6_000;
 /** The last confirmation: without it the updates come again, which is no reason to be killed. */
 const CONFIRM_DEADLINE_MS = 1_500;
-/** A handler that takes longer is logged: it blocks the updates of its chat. */
-const SLOW_HANDLER_MS = 60_000;
-/**
- * Asking for more updates confirms those before, which are then lost if the process is killed. So the
- * handlers of a batch get this long before more is asked for: an answer takes two calls, well under a
- * second. A slower one (Telegram asked for a pause) must not hold up everybody.
- */
-const CONFIRM_AFTER_MS = 2_000;
+/** Most handlers are done by then, so that a long poll may follow. */
+const PATIENCE_MS = 100;
+/** Between two short polls while something is in hand. */
+const SHORT_POLL_MS = 50;
+/** For so long an update in hand is not confirmed: if the process is killed, it comes again. */
+const HELD_MS = 10_000;
 /** After a fault of the network, and after another process was found to poll. */
 const RETRY_MS = 1_000;
 
+interface InHand {
+  readonly begun: number;
+  readonly handled: Promise<void>;
+}
+
 /**
- * Fetches updates: those of one chat in order, different chats side by side. Each is confirmed to
- * Telegram only when it has been handled (or takes long), so that after a kill it comes again.
+ * Fetches updates: those of one chat in order, different chats side by side.
+ *
+ * Asking with an offset confirms all updates before it, and a killed process loses what was confirmed
+ * and not handled. So the offset stays at the oldest update in hand: Telegram sends that one and all
+ * after it again, at once, and what is known is left out. That is a poll each 50 ms instead of one that
+ * waits, so it is not kept up for more than ten seconds, nor beyond what one call can bring.
  * @returns what stops fetching, then waits for the handlers that still run
  */
 export async function startPolling(
   bot: Bot<BotContext>,
   log: Log,
   term: PollingTerm = createLoneTerm(),
+  notBefore: Pick<NotBefore, 'waitForAllMs'> = createNotBefore(),
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const ended = stopping.signal;
   term.signal.addEventListener('abort', () => stopping.abort(), { once: true });
   if (term.signal.aborted) stopping.abort();
-  const handling = new Set<Promise<void>>();
-  /** fetched and not handled to the end */
-  const open = new Set<number>();
+  const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: ended }).catch(() => undefined);
+
+  const inHand = new Map<number, InHand>();
+  /** fetched, and for whoever serves next: this term has ended */
+  const left = new Set<number>();
+  /** handled and not yet confirmed, since an older one is in hand */
+  const done = new Set<number>();
+  /** all before it are confirmed, or will be by the next call */
   let offset = 0;
+  /** after the newest that was fetched */
+  let next = 0;
 
   async function poll(): Promise<void> {
     while (!ended.aborted) {
-      const updates = await fetchUpdates();
-      offset = Math.max(offset, ...updates.map(({ update_id }) => update_id + 1));
-      await settled(updates.map(begin), CONFIRM_AFTER_MS);
-      while (handling.size >= MAX_HANDLING) await Promise.race(handling);
+      // Nobody could be answered meanwhile.
+      for (let wait = notBefore.waitForAllMs(); wait > 0 && !ended.aborted; wait = notBefore.waitForAllMs())
+        await pause(wait);
+      while (isFull() && !ended.aborted)
+        await settled([Promise.race([...inHand.values()].map((one) => one.handled))], SLOW_MS);
+      moveOn();
+      const isCaughtUp = offset === next;
+      const fresh = (await fetchUpdates(isCaughtUp ? LONG_POLL_SECONDS : 0)).filter(isNew);
+      next = Math.max(next, ...fresh.map(({ update_id }) => update_id + 1));
+      for (const update of fresh) begin(update);
+      if (fresh.length > 0)
+        await settled(
+          fresh.map(({ update_id: id }) => inHand.get(id)?.handled ?? Promise.resolve()),
+          PATIENCE_MS,
+        );
+      else if (!isCaughtUp) await pause(SHORT_POLL_MS);
     }
   }
 
-  async function fetchUpdates(): Promise<Update[]> {
+  const isNew = ({ update_id: id }: Update): boolean => !inHand.has(id) && !done.has(id) && !left.has(id);
+
+  function isFull(): boolean {
+    if (inHand.size < MAX_HANDLING) return false;
+    if (inHand.size >= MAX_HANDLING_SLOWLY) return true;
+    const quickSince = performance.now() - SLOW_MS;
+    return [...inHand.values()].filter(({ begun }) => begun > quickSince).length >= MAX_HANDLING;
+  }
+
+  /** Sets the offset as far on as what is in hand allows. */
+  function moveOn(): void {
+    const heldSince = performance.now() - HELD_MS;
+    offset = next;
+    for (const [id, { begun }] of inHand) if (begun > heldSince && next - id < BATCH) offset = Math.min(offset, id);
+    for (const id of left) offset = Math.min(offset, id);
+    for (const id of done) if (id < offset) done.delete(id);
+  }
+
+  async function fetchUpdates(timeout: number): Promise<Update[]> {
     const call = new AbortController();
     const cut = (): void => call.abort();
     const timer = setTimeout(cut, POLL_DEADLINE_MS);
     ended.addEventListener('abort', cut);
     try {
       return await bot.api.getUpdates(
-        { offset, limit: 100, timeout: LONG_POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
+        { offset, limit: BATCH, timeout, allowed_updates: ALLOWED_UPDATES },
         asSignal(call.signal),
       );
     } catch (error) {
       if (ended.aborted) return [];
-      if (error instanceof GrammyError && error.error_code === 401) stopping.abort(); // whoever runs it is told by the fetch
-      if (error instanceof GrammyError && error.error_code === 409)
-        log.warn({ error }, 'another process polls with this token');
-      await sleep(RETRY_MS, undefined, { signal: ended }).catch(() => undefined);
+      const code = error instanceof GrammyError ? error.error_code : undefined;
+      const retryAfter = error instanceof GrammyError ? error.parameters.retry_after : undefined;
+      if (code === 401) stopping.abort(); // whoever runs it is told by the fetch
+      if (code === 409) log.warn({ error }, 'another process polls with this token');
+      if (code === 429) log.warn({ retryAfter }, 'Telegram wants to be asked less often');
+      await pause(Math.max(RETRY_MS, (retryAfter ?? 0) * 1_000));
       return [];
     } finally {
       ended.removeEventListener('abort', cut);
@@ -86,29 +141,26 @@ export async function startPolling(
     }
   }
 
-  async function begin(update: Update): Promise<void> {
-    const updateId = update.update_id;
-    open.add(updateId);
-    if (!term.isServing()) return; // it stays open: another process gets it
-    const slow = setTimeout(() => log.warn({ updateId }, 'handler is slow'), SLOW_HANDLER_MS);
-    const handled = bot
-      .handleUpdate(update)
-      .catch((error: unknown) => log.error({ error, updateId }, 'update failed'))
-      .finally(() => {
-        clearTimeout(slow);
-        open.delete(updateId);
-        handling.delete(handled);
-      });
-    handling.add(handled);
-    await handled;
+  function begin(update: Update): void {
+    const id = update.update_id;
+    if (!term.isServing()) {
+      left.add(id); // another process gets it
+      return;
+    }
+    const handled = takeIn(bot, update, log).then((isDone) => {
+      inHand.delete(id);
+      (isDone ? done : left).add(id);
+    });
+    inHand.set(id, { begun: performance.now(), handled });
   }
 
   /** Tells Telegram what is done, so that it does not send it again to whoever serves next. */
   async function confirm(): Promise<void> {
-    const done = open.size > 0 ? Math.min(...open) : offset;
-    if (done === 0) return;
+    const open = [...inHand.keys(), ...left].filter((id) => id >= offset);
+    const upTo = Math.min(next, ...open);
+    if (upTo === 0) return;
     await bot.api
-      .getUpdates({ offset: done, limit: 1, timeout: 0 }, asSignal(AbortSignal.timeout(CONFIRM_DEADLINE_MS)))
+      .getUpdates({ offset: upTo, limit: 1, timeout: 0 }, asSignal(AbortSignal.timeout(CONFIRM_DEADLINE_MS)))
       .catch((error: unknown) => log.warn({ error }, 'could not confirm the last updates: they may come again'));
   }
 
@@ -117,8 +169,8 @@ export async function startPolling(
   const polling = poll();
   return async () => {
     stopping.abort();
-    await settled([polling, ...handling], DRAIN_DEADLINE_MS);
-    if (handling.size > 0) log.warn({ running: handling.size }, 'stopped before all handlers were done');
+    await settled([polling, ...[...inHand.values()].map(({ handled }) => handled)], DRAIN_DEADLINE_MS);
+    if (inHand.size > 0) log.warn({ running: inHand.size }, 'stopped before all handlers were done');
     await confirm();
   };
 }

@@ -11,6 +11,7 @@ import type { ServingTerm } from './serving.js';
 import { grownPast } from './store/grown.js';
 import type { Store } from './store/port.js';
 import type { BotContext } from './telegram/context.js';
+import { createNotBefore, type NotBefore } from './telegram/not-before.js';
 import { registerProfile, registerTeamMenus } from './telegram/profile.js';
 
 export interface ServeTermOptions {
@@ -20,7 +21,7 @@ export interface ServeTermOptions {
   readonly apiRoot: string;
   readonly botInfo: UserFromGetMe;
   /** starts to take updates. @returns what stops it, when its handlers are done */
-  readonly receive: (bot: Bot<BotContext>) => Promise<() => Promise<void>>;
+  readonly receive: (bot: Bot<BotContext>, notBefore: NotBefore) => Promise<() => Promise<void>>;
   readonly knowledge: () => Knowledge;
   readonly catalogue: Catalogue;
   readonly ownerIds: readonly number[];
@@ -53,6 +54,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     translate: catalogue.translate,
     warn,
   });
+  const notBefore = createNotBefore();
   const bot = createBot({
     token,
     apiRoot,
@@ -63,7 +65,8 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     log,
     clock: () => new Date(clock.now()),
     botInfo: options.botInfo,
-    fetch: term.fetch,
+    term,
+    notBefore,
   });
   if (options.isFiles) {
     const advice = grownPast(await parts.people.count());
@@ -80,7 +83,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     },
     term.signal,
   );
-  const stopReceiving = await options.receive(bot);
+  const stopReceiving = await options.receive(bot, notBefore);
   // On the side: whoever asks should not wait for a dozen calls.
   const menus = registerProfile(bot.api, catalogue.translate)
     .then(() => registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles))

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
+import { takeIn } from './intake.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
 import { createLoneTerm } from './store/term.js';
@@ -69,7 +71,7 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
 /** Listens, and stands by until somebody serves. */
 export async function openWebhookServer(options: WebhookOptions, log: Log): Promise<WebhookServer> {
   const path = new URL(options.url).pathname;
-  let serving: { bot: Bot<BotContext>; term: WebhookTerm; running: Set<Promise<void>> } | undefined;
+  let serving: { bot: Bot<BotContext>; term: WebhookTerm; running: Set<Promise<boolean>> } | undefined;
 
   const server = createServer((request, response) => {
     respond(request, response).catch((error: unknown) => {
@@ -93,22 +95,20 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
     // After the body has come, which may have taken long.
     if (serving?.term.isServing() !== true) return end(response, 503);
     const { bot, term, running } = serving;
-    const handled = bot
-      .handleUpdate(update)
-      .catch((error: unknown) => log.error({ error, updateId: update.update_id }, 'update failed'));
+    const handled = takeIn(bot, update, log);
     running.add(handled);
     void handled.finally(() => running.delete(handled));
     // A slow handler goes on after the answer; what Telegram re-sends meanwhile is let through once.
-    await Promise.race([handled, new Promise<void>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS).unref())]);
+    const isDone = await Promise.race([handled, sleep(ANSWER_WITHIN_MS, true, { ref: false })]);
     // An answer that could not be sent is for whoever serves now.
-    end(response, term.holdsLease() ? 200 : 503);
+    end(response, isDone && term.holdsLease() ? 200 : 503);
   }
 
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
   return {
     port,
     serve: async (bot, term = createLoneTerm()) => {
-      const mine = { bot, term, running: new Set<Promise<void>>() };
+      const mine = { bot, term, running: new Set<Promise<boolean>>() };
       serving = mine;
       await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });
       return async () => {

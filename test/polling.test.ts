@@ -3,35 +3,50 @@ import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '../src/log.js';
 import { startPolling } from '../src/polling.js';
 import type { BotContext } from '../src/telegram/context.js';
+import { TermOverError } from '../src/telegram/term-fetch.js';
 
 /**
- * A bot whose Telegram hands out these batches, one a call, then nothing until the call is ended.
- * `events` tells what happened in which order.
+ * A bot whose Telegram keeps these updates until they are confirmed, as the real one does, and hands out
+ * those of a batch together; a number instead of a batch is an error of that code. `events` tells what
+ * happened in which order, without the short polls in between.
  */
 function open(batches: (number[] | number)[]) {
   const events: string[] = [];
+  const kept: number[] = [];
+  let polls = 0;
+  const say = (event: string): void => void (events.at(-1) === event ? undefined : events.push(event));
   const bot = new Bot<BotContext>('1:a', {
     botInfo: { id: 1, is_bot: true, first_name: 'x', username: 'x_bot' } as never,
     client: {
       fetch: async (input: unknown, init?: RequestInit) => {
         if (!String(input).endsWith('/getUpdates')) return Response.json({ ok: true, result: true });
-        const { offset, timeout } = JSON.parse(init?.body as string) as { offset: number; timeout: number };
-        if (timeout === 0) {
-          events.push(`confirm ${offset}`);
+        polls += 1;
+        const { offset, timeout, limit } = JSON.parse(init?.body as string) as Record<string, number>;
+        while (kept.length > 0 && (kept[0] ?? 0) < (offset ?? 0)) kept.shift();
+        if (limit === 1) {
+          say(`confirm ${offset}`);
           return Response.json({ ok: true, result: [] });
         }
-        events.push(`ask ${offset}`);
-        const batch = batches.shift();
-        if (typeof batch === 'number')
-          return Response.json({ ok: false, error_code: batch, description: 'x' }, { status: batch });
-        if (batch !== undefined)
-          return Response.json({ ok: true, result: batch.map((update_id) => ({ update_id, message: {} })) });
+        say(`ask ${offset}`);
+        if (kept.length === 0 || timeout === 0) {
+          const batch = batches.shift();
+          if (typeof batch === 'number') {
+            const parameters = batch === 429 ? { retry_after: 2 } : {};
+            return Response.json({ ok: false, error_code: batch, description: 'x', parameters }, { status: batch });
+          }
+          kept.push(...(batch ?? []));
+        }
+        if (kept.length > 0 || timeout === 0)
+          return Response.json({
+            ok: true,
+            result: kept.slice(0, limit).map((update_id) => ({ update_id, message: {} })),
+          });
         return new Promise((_, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('ended'))));
       },
     },
   });
   const log = createLog('silent');
-  return { bot, events, log };
+  return { bot, events, log, polls: () => polls };
 }
 const term = (isServing: () => boolean) => ({ isServing, signal: new AbortController().signal });
 
@@ -48,19 +63,96 @@ describe('polling', () => {
     expect(events).toEqual(['ask 0', 'done 5', 'done 6', 'ask 7', 'done 7', 'ask 8', 'confirm 8']);
   });
 
-  it('does not let one slow handler hold up everybody', async () => {
-    const { bot, events, log } = open([[5], [6]]);
+  it('lets nobody wait for one slow handler, whose update is not confirmed meanwhile', async () => {
+    const { bot, events, log } = open([[5], [6], [7]]);
     let release = (): void => undefined;
     bot.use(async (ctx) => {
       if (ctx.update.update_id === 5) await new Promise<void>((resolve) => (release = resolve));
       events.push(`done ${ctx.update.update_id}`);
     });
     const stop = await startPolling(bot, log);
-    await vi.waitUntil(() => events.includes('done 6'), { timeout: 10_000 });
-    expect(events).not.toContain('done 5');
+    await vi.waitUntil(() => events.includes('done 7'), { timeout: 10_000 });
+    expect(events.filter((event) => event !== 'ask 5')).toEqual(['ask 0', 'done 6', 'done 7']);
+    release();
+    await vi.waitUntil(() => events.includes('ask 8'), { timeout: 10_000 });
+    await stop();
+    expect(events.at(-1)).toBe('confirm 8');
+  });
+
+  it('handles each update once, although Telegram sends it again while an older one is in hand', async () => {
+    const { bot, log, polls } = open([[5, 6]]);
+    const begun: number[] = [];
+    let release = (): void => undefined;
+    bot.use(async (ctx) => {
+      begun.push(ctx.update.update_id);
+      if (ctx.update.update_id === 5) await new Promise<void>((resolve) => (release = resolve));
+    });
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => polls() > 3, { timeout: 10_000 });
     release();
     await stop();
-    expect(events.at(-1)).toBe('confirm 7');
+    expect(begun).toEqual([5, 6]);
+  });
+
+  it('takes no more than it can handle: the rest waits with Telegram', async () => {
+    const ids = Array.from({ length: 1_000 }, (_, index) => index + 1);
+    const { bot, log } = open([ids]);
+    let inHand = 0;
+    let most = 0;
+    let handled = 0;
+    bot.use(async () => {
+      inHand += 1;
+      most = Math.max(most, inHand);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      inHand -= 1;
+      handled += 1;
+    });
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => handled === 1_000, { timeout: 30_000 });
+    await stop();
+    expect(most).toBeLessThanOrEqual(200);
+  });
+
+  it('does not confirm an update whose term ended before it was answered', async () => {
+    const { bot, events, log } = open([[5, 6]]);
+    bot.use((ctx) => {
+      if (ctx.update.update_id === 6) throw new TermOverError('not called', 'TERM_OVER');
+    });
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => events.includes('ask 6'), { timeout: 10_000 });
+    await stop();
+    expect(events.at(-1)).toBe('confirm 6');
+  });
+
+  it('asks for nothing while Telegram wants nobody to be answered', async () => {
+    const { bot, log, polls } = open([[5]]);
+    let waits = 0;
+    const stop = await startPolling(
+      bot,
+      log,
+      term(() => true),
+      { waitForAllMs: () => ((waits += 1) < 3 ? 5 : 0) },
+    );
+    await vi.waitUntil(() => polls() > 0);
+    expect(waits).toBeGreaterThanOrEqual(3);
+    await stop();
+  });
+
+  it('waits as long as Telegram asks for when it polls too often', async () => {
+    const { bot, events, log } = open([429, [5]]);
+    const begun = performance.now();
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => events.includes('ask 6'), { timeout: 20_000 });
+    expect(performance.now() - begun).toBeGreaterThan(1_990);
+    await stop();
+  });
+
+  it('ends its asking when the token is not known any more', async () => {
+    const { bot, log, polls } = open([401]);
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => polls() > 0);
+    await stop();
+    expect(polls()).toBe(1);
   });
 
   it('begins no update outside of its term, asks for no more, and confirms only what came before', async () => {
@@ -109,6 +201,6 @@ describe('polling', () => {
     );
     await vi.waitUntil(() => events.includes('ask 6'), { timeout: 10_000 });
     await stop();
-    expect(events).toEqual(['ask 0', 'ask 0', 'ask 0', 'ask 6', 'confirm 6']);
+    expect(events).toEqual(['ask 0', 'ask 6', 'confirm 6']);
   });
 });

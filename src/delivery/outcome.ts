@@ -48,6 +48,11 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'sent' }> {
   throw error;
 }
 
+/** @returns false only when the fault came before the request was sent, so that nothing can have arrived */
+export function leftTheHouse(error: unknown): boolean {
+  return !BEFORE_SENDING.has(codeOf(error) ?? '');
+}
+
 /** Node's fetch hides the fault of the socket in `cause`, sometimes one deeper. */
 function codeOf(error: unknown): string | undefined {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth += 1) {

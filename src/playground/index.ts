@@ -105,6 +105,8 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     if (file === undefined || request.method !== 'GET') return sendJson(response, 404, { error: 'Not Found' });
     return serveFile(file, response);
   }
+  // Node's 5 s are shorter than a busy machine may stall: the bot would send into a connection just closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

@@ -33,6 +33,8 @@ export interface BotFlavor {
   readonly heard: Heard;
   /** what is kept of the person, as it was when the update came; absent: nothing */
   readonly person: Person | undefined;
+  /** the store could not be read for this update: what is kept of the person is not known */
+  readonly isStoreAway: boolean;
   /** absent: a person like all others */
   readonly role: Role | undefined;
   /** present: this message was asked for */

@@ -1,17 +1,27 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { leftTheHouse } from '../delivery/outcome.js';
 import { baseFetch } from './base-fetch.js';
+import { createNotBefore, type Call, type NotBefore } from './not-before.js';
+import { TermOverError } from './term-fetch.js';
+
+type Fetch = typeof globalThis.fetch;
 
 /** Bounds of the retries of one call. */
 export interface RetryOptions {
   /** attempts after the first. Default 3 */
   readonly maxRetries?: number;
-  /** longest `retry_after` that a reply waits for, in seconds. Default 30: a person has left by then */
+  /** longest wait that a call sits out, in seconds. Default 120: an answer is still of use then, and notified */
   readonly maxWaitSeconds?: number;
-  /** waits; a parameter so that tests need no clock */
-  readonly sleep?: (ms: number) => Promise<void>;
-  readonly fetch?: typeof globalThis.fetch;
+  /** when Telegram may be called; shared with whoever else calls it */
+  readonly notBefore?: NotBefore;
+  /** aborted when no new work may begin: waiting ends, the call is not made */
+  readonly signal?: AbortSignal;
+  /** waits, ends early with the signal; a parameter so that tests need no clock */
+  readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
+  readonly fetch?: Fetch;
   /** told of each call that puts a message into a chat, before it goes out. @returns to be called when its answer is there */
   readonly onMessage?: () => () => void;
-  /** told when Telegram asks to wait, in seconds */
+  /** told when Telegram asks all to wait, in seconds: not when one chat is refused */
   readonly onTooMany?: (seconds: number) => void;
 }
 
@@ -23,37 +33,52 @@ const FIRST_BACKOFF_MS = 300;
  * the one path that calls inside and outside of conversations share (a transformer of `bot.api` is
  * absent inside, or runs again on each replay).
  *
- * Only JSON bodies are repeated: the stream of an upload is spent after the first attempt. A network
- * fault is repeated only for calls that may run twice without harm, since the first may have arrived.
+ * Only JSON bodies are repeated: the stream of an upload is spent after the first attempt. A call
+ * that may have arrived (the connection broke, a gateway says 502) is repeated only if twice is as
+ * once; what surely did not leave is always repeated.
  * @returns the last answer when all attempts were refused; grammY makes its error of it
+ * @throws {TermOverError} when the term ended before the call could be made
  */
-export function createRetryingFetch(options: RetryOptions = {}): typeof globalThis.fetch {
-  const { maxRetries = 3, maxWaitSeconds = 30, fetch = baseFetch } = options;
-  const sleep = options.sleep ?? ((ms) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+export function createRetryingFetch(options: RetryOptions = {}): Fetch {
+  const { maxRetries = 3, maxWaitSeconds = 120, fetch = baseFetch, notBefore = createNotBefore(), signal } = options;
+  const sleep = options.sleep ?? sleepFor;
+  const rest = async (ms: number): Promise<void> => {
+    await sleep(ms, signal);
+    if (signal?.aborted === true) throw new TermOverError('not called: the term ended meanwhile', 'TERM_OVER');
+  };
 
   return async (input, init) => {
+    const method = methodOf(input);
+    if (method === 'getUpdates') return fetch(input, init); // polling has its own ways
+    const call = callOf(method, init?.body);
     const repeatable = typeof init?.body === 'string' || init?.body === undefined || init.body === null;
+
     for (let attempt = 0; ; attempt += 1) {
+      for (let wait = notBefore.waitMs(call); wait > 0; wait = notBefore.waitMs(call)) {
+        if (wait > maxWaitSeconds * 1_000) return refusal(wait);
+        await rest(wait);
+      }
+      const isLast = !repeatable || attempt >= maxRetries;
+      const answered = isMessage(method) ? options.onMessage?.() : undefined;
       let response: Response;
-      const answered = isMessage(input) ? options.onMessage?.() : undefined;
       try {
         response = await fetch(input, init);
         answered?.();
       } catch (error) {
-        if (!repeatable || attempt >= maxRetries || init?.signal?.aborted === true || !isIdempotent(input)) throw error;
-        await sleep(FIRST_BACKOFF_MS * 2 ** attempt);
+        const mayRepeat = isIdempotent(method) || !leftTheHouse(error);
+        if (isLast || !mayRepeat || error instanceof TermOverError || init?.signal?.aborted === true) throw error;
+        await rest(FIRST_BACKOFF_MS * 2 ** attempt);
         continue;
       }
-      if (response.status === 429 && (!repeatable || attempt >= maxRetries))
-        options.onTooMany?.(await retryAfterSeconds(response.clone()));
-      if (!repeatable || attempt >= maxRetries) return response;
       if (response.status === 429) {
         const seconds = await retryAfterSeconds(response.clone());
-        options.onTooMany?.(seconds);
-        if (seconds > maxWaitSeconds) return response;
-        await sleep(seconds * 1000);
-      } else if (response.status >= 500 && !isLongPoll(input)) {
-        await sleep(FIRST_BACKOFF_MS * 2 ** attempt);
+        notBefore.refused(call, seconds);
+        const ofAll = notBefore.waitForAllMs();
+        if (ofAll > 0) options.onTooMany?.(ofAll / 1_000);
+        if (isLast) return response;
+      } else if (response.status >= 500 && (isIdempotent(method) || isOfTelegram(response))) {
+        if (isLast) return response;
+        await rest(FIRST_BACKOFF_MS * 2 ** attempt);
       } else {
         return response;
       }
@@ -61,14 +86,33 @@ export function createRetryingFetch(options: RetryOptions = {}): typeof globalTh
   };
 }
 
-const methodOf = (input: Parameters<typeof globalThis.fetch>[0]): string =>
+const sleepFor = async (ms: number, signal: AbortSignal | undefined): Promise<void> => {
+  await delay(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+};
+
+const methodOf = (input: Parameters<Fetch>[0]): string =>
   (typeof input === 'string' ? input : input instanceof URL ? input.pathname : input.url).split('/').at(-1) ?? '';
-/** The runner repeats getUpdates itself. */
-const isLongPoll = (input: Parameters<typeof globalThis.fetch>[0]): boolean => methodOf(input) === 'getUpdates';
-const isMessage = (input: Parameters<typeof globalThis.fetch>[0]): boolean =>
-  /^(send(?!ChatAction)|copy|forward)/.test(methodOf(input));
-const isIdempotent = (input: Parameters<typeof globalThis.fetch>[0]): boolean =>
-  !isLongPoll(input) && /^(get|set|edit|delete|answer)/.test(methodOf(input));
+const isMessage = (method: string): boolean => /^(send(?!ChatAction)|copy|forward)/.test(method);
+const isIdempotent = (method: string): boolean => /^(get|set|edit|delete|answer|sendChatAction)/.test(method);
+/** Telegram's own errors are JSON; a gateway's page says nothing of what became of the call. */
+const isOfTelegram = (response: Response): boolean =>
+  response.headers.get('content-type')?.startsWith('application/json') === true;
+
+function callOf(method: string, body: unknown): Call {
+  // Taps are acknowledged without a chat.
+  const found = typeof body === 'string' ? /"chat_id":(-?\d+)/.exec(body)?.[1] : undefined;
+  return { method, chatId: found === undefined ? undefined : Number(found) };
+}
+
+/** What Telegram would say, without asking it: asking makes the wait grow. */
+function refusal(waitMs: number): Response {
+  const seconds = Math.ceil(waitMs / 1_000);
+  const description = `Too Many Requests: retry after ${seconds} (not called)`;
+  return Response.json(
+    { ok: false, error_code: 429, description, parameters: { retry_after: seconds } },
+    { status: 429 },
+  );
+}
 
 async function retryAfterSeconds(response: Response): Promise<number> {
   try {

@@ -19,6 +19,15 @@ export class TermOverError extends Error {
   }
 }
 
+/** Whether an update failed only because the term ended: it is for whoever serves next. grammY wraps what was thrown. */
+export function isTermOver(error: unknown): boolean {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; depth += 1) {
+    if (at instanceof TermOverError) return true;
+    at = (at as { error?: unknown }).error ?? at.cause;
+  }
+  return false;
+}
+
 /**
  * A `fetch` for grammY's `client.fetch`, below the retries, that calls Telegram only while this
  * process holds the lease. It asks right before each call: a process that was frozen in the middle

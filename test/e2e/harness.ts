@@ -115,7 +115,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       token: playground.token,
       apiRoot: playground.apiRoot,
       botInfo: asking.botInfo,
-      receive: (bot) => (options.receive === 'webhook' ? startLocalWebhook(bot) : startPolling(bot, log, term)),
+      receive: (bot, notBefore) =>
+        options.receive === 'webhook' ? startLocalWebhook(bot) : startPolling(bot, log, term, notBefore),
       knowledge: () => knowledge,
       catalogue,
       ownerIds: [playground.people.administrator],

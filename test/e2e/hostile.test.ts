@@ -102,7 +102,8 @@ describe('an error inside', () => {
     const log: string[] = [];
     const house = await openHouse({ log });
     const { citizen } = house.playground.people;
-    house.playground.fail({ method: 'sendMessage', kind: 'reset' });
+    const error = { code: 400, description: 'Bad Request: x' };
+    house.playground.fail({ method: 'sendMessage', kind: 'refused', error });
     const said = await house.say(citizen, 'महतारी वंदन में कितना मिलता है');
     expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('गड़बड़ी')]);
     expect(log.join('\n')).toContain('updateId');
@@ -114,7 +115,7 @@ describe('an error inside', () => {
     const house = await openHouse();
     const { citizen } = house.playground.people;
     house.playground.fail({ method: 'sendMessage', kind: '429', retryAfterSeconds: 0 });
-    house.playground.fail({ method: 'sendMessage', kind: '5xx' });
+    house.playground.fail({ method: 'sendMessage', kind: '500' });
     house.playground.control.send(citizen, 'महतारी वंदन में कितना मिलता है');
     await expect.poll(() => house.said(citizen)).toHaveLength(1);
     await house.idle();

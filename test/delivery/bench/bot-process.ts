@@ -31,7 +31,7 @@ const { parts, stop } = await serveTerm({
   token,
   apiRoot,
   botInfo: asking.botInfo,
-  receive: (bot) => startPolling(bot, log, term),
+  receive: (bot, notBefore) => startPolling(bot, log, term, notBefore),
   knowledge: () => knowledge,
   catalogue,
   ownerIds: [],
