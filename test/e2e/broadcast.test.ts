@@ -7,15 +7,18 @@ const MANY = 40;
 /** Rates are high, so that a test waits for nothing; the pace has its own tests. */
 async function openWithPeople(options: Parameters<typeof openHouse>[0] = {}): Promise<House> {
   const house = await openHouse({ perSecond: 1_000, ...options });
-  for (let id = 5_001; id <= 5_000 + MANY; id += 1) {
-    house.playground.control.addPerson({ id, firstName: `व्यक्ति ${id}` }, { hasStarted: true });
-    await house.people.change(id, '2026-11-20', {
-      news: true,
-      language: id % 2 === 0 ? 'hi' : 'hne',
-      ...(id % 4 === 0 ? { district: 'raipur' } : {}),
-      ...(id % 10 === 0 ? { kind: 'creator' } : {}),
-    });
-  }
+  const ids = Array.from({ length: MANY }, (_, index) => 5_001 + index);
+  for (const id of ids) house.playground.control.addPerson({ id, firstName: `व्यक्ति ${id}` }, { hasStarted: true });
+  await Promise.all(
+    ids.map((id) =>
+      house.people.change(id, '2026-11-20', {
+        news: true,
+        language: id % 2 === 0 ? 'hi' : 'hne',
+        ...(id % 4 === 0 ? { district: 'raipur' } : {}),
+        ...(id % 10 === 0 ? { kind: 'creator' } : {}),
+      }),
+    ),
+  );
   return house;
 }
 
@@ -233,6 +236,18 @@ describe('a broadcast by command', () => {
     expect(house.said(administrator).filter(({ text }) => /भेजना पूरा हुआ/.test(text))).toHaveLength(1);
   });
 
+  it('a yes that could not be saved says so, and can be said again', async () => {
+    await compose();
+    await house.tap(administrator, /^✅ भेजिए/);
+    house.disk.isFull = true;
+    const answer = await house.tap(administrator, '✅ हाँ, भेजिए');
+    expect(answer.text).toContain('रखा नहीं जा सका');
+    house.disk.isFull = false;
+    await house.tap(administrator, '✅ हाँ, भेजिए');
+    await done();
+    expect(house.said(5_001)).toHaveLength(1);
+  });
+
   it('goes out after a yes although nothing could be said then, and its end is told', async () => {
     await compose();
     await house.tap(administrator, /^✅ भेजिए/);
@@ -317,7 +332,8 @@ describe('a broadcast by command', () => {
     await house.tap(administrator, '✏️ सुधारिए');
     expect((await house.say(administrator, 'लंबा '.repeat(300)))[0]?.text).toContain('ज्यादा से ज्यादा 1024 अक्षर');
     await house.say(administrator, 'ok');
-    await house.tap(administrator, 'नहीं');
+    expect((await house.tap(administrator, 'नहीं')).text).toContain('जैसा था वैसा ही');
+    expect(last()?.labels).toEqual([]);
     const copy = await house.parts.delivery.latest(1).then(([one]) => one?.message as { messageId: number });
     const { token, apiRoot } = house.playground;
     await new Api(token, { apiRoot }).deleteMessage(administrator, copy.messageId);

@@ -17,7 +17,7 @@ import { createCorrection, type Correction } from './correct.js';
 import { csvWords } from './csv-words.js';
 import { listOf } from './list.js';
 import { quoted } from './progress.js';
-import { showHere } from './show.js';
+import { showHere, takeButtonsOff } from './show.js';
 import { parseWhen } from './when.js';
 
 export interface ControlDeps {
@@ -121,6 +121,11 @@ export function createControl(deps: ControlDeps): Composer<BotContext> {
       case 'correct_yes':
         return correction.begin(ctx, broadcast);
       case 'leave':
+        if (ctx.msg?.text === undefined) {
+          // Under a picture: its words are not ours to write over.
+          await takeButtonsOff(ctx);
+          return toast('left_alone');
+        }
         return editOrIgnore(ctx, plain(ctx.t('broadcast.left_alone')), new InlineKeyboard());
     }
   });

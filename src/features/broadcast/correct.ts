@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError, InlineKeyboard, type Composer } from 'grammy';
+import { InlineKeyboard, type Composer } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import { plain, type Rich } from '../../answers/text.js';
 import type { Broadcast } from '../../delivery/broadcast.js';
@@ -12,6 +12,7 @@ import type { BotContext } from '../../telegram/context.js';
 import { sourceOf } from '../../telegram/outgoing.js';
 import { say } from '../../telegram/send.js';
 import { quoted } from './progress.js';
+import { takeButtonsOff, unlessRefused } from './show.js';
 import { limitOf, withSender, wordsOf, wrongLink } from './source.js';
 
 export interface CorrectionDeps {
@@ -85,7 +86,7 @@ export function createCorrection(
       after: isBegun,
       cause: ctx.update.update_id,
     });
-    await unlessRefused(ctx.editMessageReplyMarkup());
+    await takeButtonsOff(ctx);
     await say(ctx, plain(ctx.t(isBegun ? 'broadcast.correcting' : 'broadcast.not_now')));
   };
 
@@ -127,15 +128,4 @@ function shownWords(message: object): { text: string; entities: MessageEntity[] 
     caption_entities?: MessageEntity[];
   };
   return { text: text ?? caption ?? '', entities: entities ?? caption_entities ?? [] };
-}
-
-/** @returns false when Telegram refuses it: the message is gone, or says so already */
-async function unlessRefused(call: Promise<unknown>): Promise<boolean> {
-  try {
-    await call;
-    return true;
-  } catch (error) {
-    if (error instanceof GrammyError && error.error_code === 400) return false;
-    throw error;
-  }
 }
