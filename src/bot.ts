@@ -28,6 +28,7 @@ import type { NotBefore } from './telegram/not-before.js';
 import type { ServingTerm } from './serving.js';
 import { isTermOver, TermOverError } from './telegram/term-fetch.js';
 import { floodGuard } from './telegram/flood.js';
+import { groupGuard } from './telegram/group-guard.js';
 import { onceByUpdateId } from './telegram/once.js';
 import { createRetryingFetch } from './telegram/retrying-fetch.js';
 import { isCommand, listen, senderOf } from './telegram/said.js';
@@ -71,11 +72,8 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
         fetch: deps.term.fetch,
         signal: deps.term.signal,
         notBefore: deps.notBefore,
-        onMessage: () => {
-          const answered = deps.parts.pace.noteReply(now());
-          return () => answered(now());
-        },
-        onTooMany: (seconds) => deps.parts.pace.noteTooMany(seconds * 1_000, now()),
+        onMessage: deps.parts.pace.noteReply,
+        onTooMany: (seconds, chatId) => deps.parts.pace.noteTooMany(seconds * 1_000, chatId),
       }),
     },
     ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
@@ -99,6 +97,8 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     if (!deps.term.isServing()) throw new TermOverError('not begun: the term has ended', 'TERM_OVER');
     return next();
   });
+  // After it: then all that went to the group before is counted.
+  bot.use(groupGuard(deps.parts.pace.isFull));
   bot.use(async (ctx, next) => {
     if (ctx.from === undefined) return next();
     try {

@@ -81,7 +81,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
   const roles = createRoles(store, ownerIds);
   const awaiting = createAwaiting(store, clock.now);
   const places = createPlaces(store);
-  const pace = createPace({ perSecond: deps.perSecond });
+  const pace = createPace({ now: clock.monotonic, perSecond: deps.perSecond });
   // Without the retries of replies: what Telegram refuses, the pace has to know.
   const api = new Api(telegram.token, {
     apiRoot: telegram.apiRoot,

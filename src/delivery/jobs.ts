@@ -35,7 +35,7 @@ export interface Jobs {
 
 export interface JobsDeps {
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now' | 'sleep'>;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly warn: (message: string, error?: unknown) => void;
 }

@@ -33,13 +33,13 @@ const WAITING: ReadonlySet<string> = new Set([ROW_STATES.queued, ROW_STATES.clai
 /** Stands for a person who was forgotten; Telegram gives nobody this id. */
 const FORGOTTEN = 0;
 
-/** A recipient that may be sent to now. */
-export interface Claim {
+/** A row, and who stands in it. */
+export interface Row {
   readonly page: string;
   readonly row: number;
   readonly id: number;
 }
-/** What came of a claim. */
+/** What became of a row. 'queued': it was claimed, and surely not sent. */
 export interface Settlement {
   readonly row: number;
   readonly state: Exclude<RowState, 'claimed'>;
@@ -59,17 +59,22 @@ export interface LedgerRow {
 export interface Ledger {
   /** Writes pages; writing the same page again replaces it, as long as nothing is sent. */
   readonly write: (broadcast: string, firstPage: number, pages: readonly (readonly number[])[]) => Promise<void>;
-  /**
-   * Claims rows in one durable write, before they go out.
-   * @param after page at which to go on; absent: from the first
-   * @returns rows of one page; the page also when none of it was queued; undefined: no page left
-   */
-  readonly claim: (
+  /** @returns the queued rows of the next page that has rows to do; undefined: no page left. @param after page at which to go on */
+  readonly queued: (
     broadcast: string,
-    max: number,
     after?: string,
-  ) => Promise<{ page: string; claims: readonly Claim[] } | undefined>;
-  readonly settle: (page: string, settlements: readonly Settlement[]) => Promise<void>;
+  ) => Promise<{ readonly page: string; readonly rows: readonly Row[] } | undefined>;
+  /**
+   * One durable write of one page: results come in, and rows are claimed before they go out. It may be
+   * repeated when nobody knows whether it was written.
+   * @param claims rows that the caller knows not to be under way
+   * @returns those of them that may be sent now; another one was forgotten meanwhile
+   */
+  readonly turnOver: (
+    page: string,
+    settlements: readonly Settlement[],
+    claims: readonly number[],
+  ) => Promise<readonly Row[]>;
   /** After a crash: what was claimed and not settled is in doubt. @returns how many */
   readonly doubtClaimed: (broadcast: string) => Promise<number>;
   /** Puts rows of these states to another. @returns how many */
@@ -80,15 +85,15 @@ export interface Ledger {
   readonly unmarked: (
     broadcast: string,
     pass: number,
-  ) => AsyncIterable<{ readonly page: string; readonly rows: readonly (Claim & { readonly messageId: number })[] }>;
+  ) => AsyncIterable<{ readonly page: string; readonly rows: readonly (Row & { readonly messageId: number })[] }>;
   readonly mark: (page: string, pass: number, marks: ReadonlyMap<number, Mark>) => Promise<void>;
   readonly passCounts: (broadcast: string, pass: number) => Promise<PassCounts>;
-  /** Deletes the pages of a broadcast. */
-  readonly drop: (broadcast: string) => Promise<void>;
+  /** Deletes the pages of a broadcast. @param from the first of them by number. Default 0 */
+  readonly drop: (broadcast: string, from?: number) => Promise<void>;
   /** Takes a person out of every page. */
   readonly forget: (id: number) => Promise<void>;
   /** @returns broadcasts that have a row for the person */
-  readonly show: (id: number) => Promise<Json | undefined>;
+  readonly show: (id: number) => Promise<readonly Json[]>;
 }
 
 export function createLedger(store: Store): Ledger {
@@ -114,37 +119,31 @@ export function createLedger(store: Store): Ledger {
         ),
       );
     },
-    claim: async (broadcast, max, after) => {
+    queued: async (broadcast, after) => {
       const [found] = await pages.first(1, { where: { todo: broadcast }, ...(after === undefined ? {} : { after }) });
-      const page = found?.id;
-      if (page === undefined) return undefined;
-      let claims: Claim[] = [];
-      await change(page, (present) => {
-        claims = [];
-        const states = [...present.states].map((state, row): string => {
-          if (state !== ROW_STATES.queued || claims.length >= max) return state;
-          claims.push({ page, row, id: present.ids[row] ?? FORGOTTEN });
-          return ROW_STATES.claimed;
-        });
-        return { ...present, states: states.join('') };
-      });
-      return { page, claims };
+      if (found === undefined) return undefined;
+      const { id: page, value } = found;
+      return {
+        page,
+        rows: value.ids.flatMap((id, row) => (value.states[row] === ROW_STATES.queued ? [{ page, row, id }] : [])),
+      };
     },
-    settle: (page, settlements) =>
-      change(page, (present) => {
-        const states: string[] = [...present.states];
-        const ids = [...present.ids];
-        const messages = { ...present.messages };
-        const why = { ...present.why };
-        for (const { row, state, messageId, why: reason, movedTo } of settlements) {
-          if (ids[row] === FORGOTTEN) continue;
-          states[row] = ROW_STATES[state];
-          if (messageId !== undefined) messages[row] = messageId;
-          if (reason !== undefined) why[row] = reason;
-          if (movedTo !== undefined) ids[row] = movedTo;
-        }
-        return { ...present, ids, states: states.join(''), messages, why };
-      }),
+    turnOver: async (page, settlements, claims) => {
+      let claimed: Row[] = [];
+      await change(page, (present) => {
+        const after = settled(present, settlements);
+        const states: string[] = [...after.states];
+        claimed = claims.flatMap((row) => {
+          const letter = states[row] ?? '';
+          // Claimed already: by ourselves, in a write that was taken for lost.
+          if (letter !== ROW_STATES.queued && letter !== ROW_STATES.claimed) return [];
+          states[row] = ROW_STATES.claimed;
+          return [{ page, row, id: after.ids[row] ?? FORGOTTEN }];
+        });
+        return { ...after, states: states.join('') };
+      });
+      return claimed;
+    },
     doubtClaimed: (broadcast) => turn(broadcast, ['claimed'], 'doubt'),
     turn,
     counts: async (broadcast) => {
@@ -202,8 +201,9 @@ export function createLedger(store: Store): Ledger {
       }
       return counts;
     },
-    drop: async (broadcast) => {
-      for await (const { id } of pagesOf(broadcast)) await pages.update(id, () => undefined);
+    drop: async (broadcast, from = 0) => {
+      for await (const { id } of pagesOf(broadcast))
+        if (id >= pageId(broadcast, from)) await pages.update(id, () => undefined);
     },
     forget: async (person) => {
       for await (const { id, value } of pages.walk()) {
@@ -223,7 +223,7 @@ export function createLedger(store: Store): Ledger {
           ...(messageId === undefined ? {} : { messageId }),
         });
       }
-      return found.length === 0 ? undefined : found;
+      return found;
     },
   };
 
@@ -255,6 +255,22 @@ function tidy(page: LedgerPage): LedgerPage {
   const { todo: _todo, ...rest } = page;
   const isOpen = page.states.includes(ROW_STATES.queued) || page.states.includes(ROW_STATES.claimed);
   return isOpen ? { ...rest, todo: page.broadcast } : rest;
+}
+
+function settled(page: LedgerPage, settlements: readonly Settlement[]): LedgerPage {
+  const states: string[] = [...page.states];
+  const ids = [...page.ids];
+  const messages = { ...page.messages };
+  const why = { ...page.why };
+  for (const { row, state, messageId, why: reason, movedTo } of settlements) {
+    // Whoever was forgotten stays so; and only what is still claimed can be given back.
+    if (ids[row] === FORGOTTEN || (state === 'queued' && states[row] !== ROW_STATES.claimed)) continue;
+    states[row] = ROW_STATES[state];
+    if (messageId !== undefined) messages[row] = messageId;
+    if (reason !== undefined) why[row] = reason;
+    if (movedTo !== undefined) ids[row] = movedTo;
+  }
+  return { ...page, ids, states: states.join(''), messages, why };
 }
 
 function without(page: LedgerPage, person: number): LedgerPage {

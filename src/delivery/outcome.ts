@@ -29,6 +29,7 @@ const BEFORE_SENDING = new Set([
 const NO_CHAT = /chat not found|user not found|PEER_ID_INVALID|user is deactivated|bot can't initiate conversation/i;
 const MAX_WHY_LENGTH = 120;
 
+/** @param error what a call to Telegram has thrown */
 export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'sent' }> {
   if (error instanceof GrammyError) {
     const why = error.description.slice(0, MAX_WHY_LENGTH);
@@ -45,7 +46,8 @@ export function outcomeOf(error: unknown): Exclude<Outcome, { kind: 'sent' }> {
       ? { kind: 'again', why: code, isConnection: true }
       : { kind: 'doubt', why: code ?? 'no answer' };
   }
-  throw error;
+  // A fault of the client itself: nobody knows how far the call came.
+  return { kind: 'doubt', why: (error instanceof Error ? error.name : 'no answer').slice(0, MAX_WHY_LENGTH) };
 }
 
 /** @returns false only when the fault came before the request was sent, so that nothing can have arrived */

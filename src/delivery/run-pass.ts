@@ -4,7 +4,7 @@ import type { Ledger, Mark } from './ledger.js';
 import type { Outcome } from './outcome.js';
 import type { Pace } from './pace.js';
 
-/** How a sent message is taken back or corrected. `true`: done; `false`: Telegram will not; an outcome: later. */
+/** How a sent message is taken back or corrected. Throws for a fault of our own. */
 export type Touch = (recipient: number, messageId: number, broadcast: Broadcast, pass: Pass) => Promise<TouchResult>;
 export type TouchResult =
   | { readonly kind: 'done'; readonly mark: Mark }
@@ -15,9 +15,11 @@ export interface RunPassDeps {
   readonly clock: Clock;
   readonly pace: Pace;
   readonly touch: Touch;
+  readonly warn: (message: string, error?: unknown) => void;
 }
 
 const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
 /** Nothing is lost by giving up: the report says 'neither', and the pass can be run again. */
 const MAX_ATTEMPTS = 5;
 /** Side by side, since each waits for Telegram's answer. */
@@ -29,7 +31,7 @@ const MAX_IN_FLIGHT = 20;
  * @returns false when it was stopped before the end
  */
 export async function runPass(
-  { ledger, clock, pace, touch }: RunPassDeps,
+  { ledger, clock, pace, touch, warn }: RunPassDeps,
   broadcast: Broadcast,
   pass: Pass,
   signal: AbortSignal,
@@ -48,25 +50,31 @@ export async function runPass(
   return true;
 
   async function touchOne(recipient: number, messageId: number): Promise<Mark> {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS;) {
-      const wait = pace.waitMs(recipient, clock.now());
+    let refusals = 0;
+    for (let faults = 0; !signal.aborted;) {
+      const wait = Math.max(pace.waitMs(), pace.chatWaitMs(recipient));
       if (wait > 0) {
         await clock.sleep(wait, signal);
-        if (signal.aborted) return 'waiting';
         continue;
       }
-      const begun = pace.begin(recipient, clock.now());
-      const result = await touch(recipient, messageId, broadcast, pass);
-      begun.answered(clock.now());
-      if (result.kind === 'done') return result.mark;
+      const begun = pace.begin(recipient);
+      const result = await touch(recipient, messageId, broadcast, pass).catch((error: unknown) => {
+        // Our store is away: no matter of this message, which may be touched again without harm.
+        warn('a message could not be touched; trying again', error);
+        return { kind: 'ours' } as const;
+      });
       if (result.kind === 'tooMany') {
-        pace.noteTooMany(result.retryAfterMs, clock.now());
+        begun.refused(result.retryAfterMs);
         continue;
       }
-      attempt += 1;
-      await clock.sleep(RETRY_MS * 2 ** attempt, signal);
-      if (signal.aborted) return 'waiting';
+      begun.answered(result.kind === 'done');
+      if (result.kind === 'done') return result.mark;
+      const isOfAll = result.kind === 'ours' || (result.kind === 'again' && result.isConnection);
+      if (!isOfAll) refusals += 1;
+      if (refusals === MAX_ATTEMPTS) return 'neither';
+      faults += 1;
+      await clock.sleep(Math.min(RETRY_MS * 2 ** faults, LONGEST_RETRY_MS), signal);
     }
-    return 'neither';
+    return 'waiting';
   }
 }

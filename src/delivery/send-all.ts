@@ -1,15 +1,16 @@
-import type { Broadcast, Counts, RowState } from './broadcast.js';
+import type { Broadcast, Counts } from './broadcast.js';
 import type { Clock } from './clock.js';
-import type { Claim, Ledger, Settlement } from './ledger.js';
+import { createDesk } from './desk.js';
+import type { Ledger, Row, Settlement } from './ledger.js';
 import type { Outcome } from './outcome.js';
 import type { Pace } from './pace.js';
-import { createSettler } from './settler.js';
+import { createTroubles } from './troubles.js';
 
 export interface SendAllDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly pace: Pace;
-  /** Sends to one recipient. Never throws. */
+  /** Sends to one recipient. Throws only before anything has left: a fault of our own. */
   readonly send: (recipient: number, broadcast: Broadcast) => Promise<Outcome>;
   /** false: stopped the topic or left since the ledger was written */
   readonly mayReceive: (recipient: number, broadcast: Broadcast) => Promise<boolean>;
@@ -25,7 +26,9 @@ export type SendAllEnd =
   /** asked to stop; what was claimed and not sent is queued again */
   | 'stopped'
   /** so many failed that somebody should look */
-  | 'failures';
+  | 'failures'
+  /** nothing goes out for a fault of our own: others may have more luck meanwhile */
+  | 'fault';
 
 export interface SendAllProgress {
   readonly counts: Counts;
@@ -33,13 +36,25 @@ export interface SendAllProgress {
   readonly perSecond: number;
 }
 
+export interface SendAllControl {
+  /** asked before each send */
+  readonly mustStop: () => boolean;
+  /** aborted: stop at once */
+  readonly signal: AbortSignal;
+  /** true: the process ends; results that cannot be written now are lost */
+  readonly isOver: () => boolean;
+  readonly onProgress: (progress: SendAllProgress) => void;
+}
+
 /** Connections to Telegram at once; at 28 a second and 100 ms an answer three are busy. */
 const MAX_IN_FLIGHT = 100;
-const MAX_SLEEP_MS = 100;
-const FIRST_BACKOFF_MS = 1_000;
-const LONGEST_BACKOFF_MS = 60_000;
-/** Telegram's own faults (5xx) of one recipient; of the connection itself there is no limit. */
-const MAX_ATTEMPTS = 8;
+/** How often it looks whether it must stop. */
+const LOOK_EVERY_MS = 500;
+const SOON_MS = 100;
+/** In a pause of this length nothing stays claimed. */
+const RELEASE_MS = 1_000;
+/** Half a minute of our own faults, one trial after the other. */
+const MAX_OWN_FAULTS = 5;
 /** Of so many last sends this share failing is no bad luck: a broken link, a forbidden word. */
 const JUDGED = 100;
 const JUDGED_FROM = 30;
@@ -48,49 +63,43 @@ const PROGRESS_EVERY_MS = 3_000;
 const RATE_OVER_MS = 5_000;
 
 /**
- * Sends to every queued row of a broadcast: claims up to a second's sends in one durable write before
- * they go out, lets them go at their pace, settles what came of them.
+ * Sends to every queued row of a broadcast, at its pace; what came of each is settled. A fault of one
+ * recipient concerns that one; of the connection, of Telegram or of our store, all: they wait and try
+ * again. What Telegram has answered is kept until it is written.
+ * @throws when the store is away at the beginning, before anything is sent
  */
-export async function sendAll(
-  deps: SendAllDeps,
-  broadcast: Broadcast,
-  mustStop: () => boolean,
-  signal: AbortSignal,
-  onProgress: (progress: SendAllProgress) => void,
-): Promise<SendAllEnd> {
+export async function sendAll(deps: SendAllDeps, broadcast: Broadcast, control: SendAllControl): Promise<SendAllEnd> {
   const { ledger, clock, pace, warn } = deps;
-  const settler = createSettler(ledger, clock, warn);
-  const counts: Record<RowState, number> = { ...(await ledger.counts(broadcast.id)) };
+  const now = clock.monotonic;
+  // Whatever is claimed was left behind by a process that is gone, or by a store that was away at the end.
+  const doubtful = await ledger.doubtClaimed(broadcast.id);
+  if (doubtful > 0) warn(`broadcast ${broadcast.id}: ${doubtful} sends are in doubt after a stop in the middle`);
+  let nap: AbortController | undefined;
+  const wake = (): void => nap?.abort();
+  const desk = createDesk(
+    { ledger, clock, warn, rate: pace.rate, waitMs: pace.chatWaitMs, onChange: wake },
+    broadcast.id,
+    await ledger.counts(broadcast.id),
+  );
+  const troubles = createTroubles(now);
   const inFlight = new Set<Promise<void>>();
-  const attempts = new Map<number, number>();
   const judged: boolean[] = [];
   const settledAt: number[] = [];
-  let ready: Claim[] = [];
-  let claiming: Promise<Claim[]> | undefined;
-  let cursor: string | undefined;
-  let faults = 0;
-  let backoffUntil = 0;
-  let progressAt = clock.now();
+  let ownFaults = 0;
+  let progressAt = now();
+  let shown = '';
   let end: SendAllEnd | undefined;
 
-  /** @returns [] when no page has a queued row any more */
-  async function claim(): Promise<Claim[]> {
-    const max = Math.max(1, Math.ceil(pace.rate(clock.now())));
-    for (;;) {
-      const got = await ledger.claim(broadcast.id, max, cursor);
-      if (got === undefined) return [];
-      if (got.claims.length > 0) return [...got.claims];
-      cursor = got.page;
-    }
-  }
+  const rest = async (ms: number): Promise<void> => {
+    nap = new AbortController();
+    await clock.sleep(Math.min(ms, LOOK_EVERY_MS), nap.signal);
+    nap = undefined;
+  };
 
-  function settle({ page, row, id }: Claim, settlement: Omit<Settlement, 'row'>): void {
-    settler.add(page, { row, ...settlement });
-    counts.claimed -= 1;
-    counts[settlement.state] += 1;
+  function settle(one: Row, settlement: Omit<Settlement, 'row'>): void {
+    desk.settle(one, settlement);
     if (settlement.state === 'queued' || settlement.state === 'left') return;
-    attempts.delete(id);
-    settledAt.push(clock.now());
+    settledAt.push(now());
     if (settlement.state === 'blocked') return;
     judged.push(settlement.state !== 'sent');
     if (judged.length > JUDGED) judged.shift();
@@ -98,138 +107,111 @@ export async function sendAll(
     if (judged.length >= JUDGED_FROM && failed >= judged.length * UNUSUAL_SHARE) end ??= 'failures';
   }
 
-  async function sendOne(one: Claim): Promise<void> {
+  async function sendOne(one: Row): Promise<void> {
     // The place is taken before anything is awaited: else several would pass through one gap.
-    const begun = pace.begin(one.id, clock.now());
-    if (!(await deps.mayReceive(one.id, broadcast))) {
+    const begun = pace.begin(one.id);
+    let outcome: Outcome;
+    try {
+      if (!(await deps.mayReceive(one.id, broadcast))) {
+        begun.cancel();
+        return settle(one, { state: 'left' });
+      }
+      outcome = await deps.send(one.id, broadcast);
+    } catch (error) {
       begun.cancel();
-      return settle(one, { state: 'left' });
+      return ownFault(one, error);
     }
-    const outcome = await deps.send(one.id, broadcast);
-    begun.answered(clock.now());
-    if (outcome.kind !== 'again') faults = 0;
+    ownFaults = 0;
+    if (outcome.kind === 'tooMany') begun.refused(outcome.retryAfterMs);
+    else begun.answered(outcome.kind === 'sent');
     switch (outcome.kind) {
       case 'sent':
+        troubles.passed(one.id);
         return settle(one, { state: 'sent', messageId: outcome.messageId });
       case 'blocked':
+        troubles.passed(one.id);
         await deps.onUnreachable(one.id).catch((error: unknown) => warn('who blocked could not be noted', error));
         return settle(one, { state: 'blocked', why: outcome.why });
       case 'failed':
+        troubles.passed(one.id);
+        return settle(one, { state: 'failed', why: outcome.why });
       case 'doubt':
-        return settle(one, { state: outcome.kind, why: outcome.why });
+        // It is not tried again; but if it befalls several in a row, the others wait.
+        troubles.ofOne(one.id);
+        return settle(one, { state: 'doubt', why: outcome.why });
       case 'tooMany':
-        pace.noteTooMany(outcome.retryAfterMs, clock.now());
-        ready.unshift(one);
-        return undefined;
+        return desk.putBack(one, outcome.retryAfterMs);
       case 'moved':
+        troubles.passed(one.id);
         await deps.onMoved(one.id, outcome.to).catch((error: unknown) => warn('a new id could not be noted', error));
         return settle(one, { state: 'queued', movedTo: outcome.to });
       case 'again': {
-        const attempt = (attempts.get(one.id) ?? 0) + 1;
-        attempts.set(one.id, attempt);
-        if (!outcome.isConnection && attempt >= MAX_ATTEMPTS) return settle(one, { state: 'failed', why: outcome.why });
-        ready.unshift(one);
-        if (clock.now() < backoffUntil) return undefined;
-        backoffUntil = clock.now() + Math.min(FIRST_BACKOFF_MS * 2 ** faults, LONGEST_BACKOFF_MS);
-        faults += 1;
-        return undefined;
+        if (outcome.isConnection) {
+          troubles.ofAll();
+          return desk.putBack(one, 0);
+        }
+        const waitMs = troubles.ofOne(one.id);
+        return waitMs === undefined ? settle(one, { state: 'failed', why: outcome.why }) : desk.putBack(one, waitMs);
       }
     }
   }
 
-  function progress(): void {
-    const now = clock.now();
-    if (now - progressAt < PROGRESS_EVERY_MS) return;
-    progressAt = now;
-    onProgress(status());
+  /** Nothing has left: our store is away, or we have a bug. */
+  function ownFault(one: Row, error: unknown): void {
+    desk.putBack(one, 0);
+    if (troubles.waitMs() > 0) return;
+    warn('a message could not be made ready; trying again', error);
+    troubles.ofAll();
+    ownFaults += 1;
+    if (ownFaults > MAX_OWN_FAULTS) end ??= 'fault';
   }
+
   function status(): SendAllProgress {
-    const now = clock.now();
-    while (settledAt.length > 0 && (settledAt[0] ?? now) < now - RATE_OVER_MS) settledAt.shift();
-    return { counts: { ...counts }, perSecond: (settledAt.length * 1_000) / RATE_OVER_MS };
+    while (settledAt.length > 0 && (settledAt[0] ?? 0) < now() - RATE_OVER_MS) settledAt.shift();
+    return { counts: desk.counts(), perSecond: (settledAt.length * 1_000) / RATE_OVER_MS };
   }
 
   /** @returns false when there is nothing left to do */
   async function step(): Promise<boolean> {
-    settler.tick();
-    progress();
-    const now = clock.now();
-    // Results that cannot be written must not pile up behind a store that is away.
-    const isClogged = settler.pending() > 4 * Math.max(28, pace.rate(now));
-    // After a fault of the connection one goes ahead and tries.
-    const most = faults > 0 ? 1 : MAX_IN_FLIGHT;
-    if (isClogged || now < backoffUntil || inFlight.size >= most) {
-      const waitMs = Math.min(MAX_SLEEP_MS, Math.max(1, isClogged ? MAX_SLEEP_MS : backoffUntil - now));
-      await (inFlight.size >= most && !isClogged
-        ? Promise.race([...inFlight, clock.sleep(waitMs === 1 ? MAX_SLEEP_MS : waitMs, signal)])
-        : clock.sleep(waitMs, signal));
+    if (now() - progressAt >= PROGRESS_EVERY_MS) {
+      progressAt = now();
+      const latest = status();
+      // While nothing moves there is nothing to tell.
+      if (JSON.stringify(latest) !== shown) control.onProgress(latest);
+      shown = JSON.stringify(latest);
+    }
+    const pauseMs = Math.max(troubles.waitMs(), pace.waitMs());
+    if (pauseMs >= RELEASE_MS) desk.release();
+    desk.tick(pauseMs < RELEASE_MS);
+    // After a fault of all one goes ahead and tries.
+    const most = troubles.inARow() > 0 ? 1 : MAX_IN_FLIGHT;
+    const one = pauseMs > 0 || inFlight.size >= most ? undefined : desk.take();
+    if (one === undefined) {
+      if (inFlight.size === 0 && desk.isEmpty()) return false;
+      // What changes meanwhile wakes it: an answer, a round that is written.
+      await rest(pauseMs > 0 ? Math.min(pauseMs, desk.dueMs() || SOON_MS) : desk.dueMs() || SOON_MS);
       return true;
     }
-    // The next second is claimed while this one is being sent.
-    if (claiming === undefined && ready.length * 2 <= pace.rate(now)) {
-      claiming = claim();
-      // Rejections are handled where it is awaited.
-      claiming.catch(() => undefined);
-    }
-    const one = ready.shift();
-    if (one === undefined) return refill();
-    const waitMs = pace.waitMs(one.id, now);
-    if (waitMs > 0) {
-      ready.unshift(one);
-      await clock.sleep(Math.min(waitMs, MAX_SLEEP_MS), signal);
-      return true;
-    }
-    const sending = sendOne(one)
-      .catch((error: unknown) => {
-        warn('a send went wrong', error);
-        settle(one, { state: 'doubt', why: 'internal' });
-      })
-      .finally(() => inFlight.delete(sending));
+    const sending = sendOne(one).finally(() => {
+      inFlight.delete(sending);
+      wake();
+    });
     inFlight.add(sending);
     return true;
   }
 
-  async function refill(): Promise<boolean> {
-    try {
-      const claims = (await claiming) ?? [];
-      claiming = undefined;
-      counts.queued -= claims.length;
-      counts.claimed += claims.length;
-      ready.push(...claims);
-      if (claims.length > 0) return true;
-    } catch (error) {
-      claiming = undefined;
-      warn('rows could not be claimed; trying again', error);
-      await clock.sleep(FIRST_BACKOFF_MS, signal);
-      return true;
-    }
-    if (inFlight.size > 0) {
-      await Promise.race([...inFlight, clock.sleep(MAX_SLEEP_MS, signal)]);
-      return true;
-    }
-    if (ready.length > 0) return true;
-    await settler.flush();
-    // From the first page again: a row that moved is queued anew on a page that was passed.
-    if (cursor === undefined) return false;
-    cursor = undefined;
-    return true;
-  }
-
+  control.signal.addEventListener('abort', wake);
   while (end === undefined) {
-    if (signal.aborted || mustStop()) end = 'stopped';
+    if (control.signal.aborted || control.mustStop()) end = 'stopped';
     else if (!(await step())) end = 'done';
   }
-  // What was claimed and surely not sent waits again.
-  for (const one of [...ready, ...((await claiming?.catch(() => [])) ?? [])]) {
-    counts.claimed += ready.includes(one) ? 0 : 1;
-    counts.queued -= ready.includes(one) ? 0 : 1;
-    settle(one, { state: 'queued' });
+  while (inFlight.size > 0) {
+    desk.release();
+    desk.tick(false);
+    await rest(SOON_MS);
   }
-  ready = [];
-  await Promise.all(inFlight);
-  // A send that was refused for a while after the end had been decided.
-  for (const one of ready) settle(one, { state: 'queued' });
-  await settler.flush();
-  onProgress(status());
+  control.signal.removeEventListener('abort', wake);
+  if (!(await desk.flush(control.isOver))) warn(`broadcast ${broadcast.id}: its last results could not be written`);
+  control.onProgress(status());
   return end;
 }

@@ -69,7 +69,11 @@ export function outgoingKeyboard(
 /** Sends broadcasts, takes them back, corrects them. */
 export function createOutgoing({ api, translate, languageOf, threadOf }: OutgoingDeps) {
   async function send(recipient: number, broadcast: Broadcast): Promise<Outcome> {
-    const message = outgoingSchema.parse(broadcast.message);
+    const parsed = outgoingSchema.safeParse(broadcast.message);
+    // It will be no better when it is tried again.
+    if (!parsed.success) return { kind: 'failed', why: 'not a message' };
+    const message = parsed.data;
+    // Before the call: when our store is away, this throws, and surely nothing has left.
     const language = await languageOf(recipient);
     const markup = { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, translate(language)) };
     const put = async (thread: number | undefined): Promise<Outcome> => {
@@ -107,7 +111,9 @@ export function createOutgoing({ api, translate, languageOf, threadOf }: Outgoin
       // Older than 48 hours (Bot API, deleteMessage): then it is at least marked as withdrawn.
       if (deleted.kind !== 'failed') return asTouch(deleted);
     }
-    const message = outgoingSchema.parse(broadcast.message);
+    const parsed = outgoingSchema.safeParse(broadcast.message);
+    if (!parsed.success) return { kind: 'done', mark: 'neither' };
+    const message = parsed.data;
     const t = translate(await languageOf(recipient));
     const markup =
       pass.kind === 'recall' ? {} : { reply_markup: outgoingKeyboard(message, broadcast.topic, recipient, t) };

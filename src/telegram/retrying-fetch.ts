@@ -19,10 +19,13 @@ export interface RetryOptions {
   /** waits, ends early with the signal; a parameter so that tests need no clock */
   readonly sleep?: (ms: number, signal: AbortSignal | undefined) => Promise<void>;
   readonly fetch?: Fetch;
-  /** told of each call that puts a message into a chat, before it goes out. @returns to be called when its answer is there */
-  readonly onMessage?: () => () => void;
-  /** told when Telegram asks all to wait, in seconds: not when one chat is refused */
-  readonly onTooMany?: (seconds: number) => void;
+  /**
+   * Told of each call that puts a message into a chat or changes one, before it goes out.
+   * @returns to be called when its answer is there
+   */
+  readonly onMessage?: (chatId: number | undefined, kind: 'message' | 'edit') => () => void;
+  /** told when Telegram asks to wait, in seconds. @param chatId whose chat is to wait; absent: all are */
+  readonly onTooMany?: (seconds: number, chatId?: number) => void;
 }
 
 const FIRST_BACKOFF_MS = 300;
@@ -59,7 +62,8 @@ export function createRetryingFetch(options: RetryOptions = {}): Fetch {
         await rest(wait);
       }
       const isLast = !repeatable || attempt >= maxRetries;
-      const answered = isMessage(method) ? options.onMessage?.() : undefined;
+      const kind = kindOf(method);
+      const answered = kind === undefined ? undefined : options.onMessage?.(call.chatId, kind);
       let response: Response;
       try {
         response = await fetch(input, init);
@@ -75,6 +79,7 @@ export function createRetryingFetch(options: RetryOptions = {}): Fetch {
         notBefore.refused(call, seconds);
         const ofAll = notBefore.waitForAllMs();
         if (ofAll > 0) options.onTooMany?.(ofAll / 1_000);
+        else if (call.chatId !== undefined) options.onTooMany?.(seconds, call.chatId);
         if (isLast) return response;
       } else if (response.status >= 500 && (isIdempotent(method) || isOfTelegram(response))) {
         if (isLast) return response;
@@ -92,7 +97,10 @@ const sleepFor = async (ms: number, signal: AbortSignal | undefined): Promise<vo
 
 const methodOf = (input: Parameters<Fetch>[0]): string =>
   (typeof input === 'string' ? input : input instanceof URL ? input.pathname : input.url).split('/').at(-1) ?? '';
-const isMessage = (method: string): boolean => /^(send(?!ChatAction)|copy|forward)/.test(method);
+function kindOf(method: string): 'message' | 'edit' | undefined {
+  if (method.startsWith('edit')) return 'edit';
+  return /^(send(?!ChatAction)|copy|forward)/.test(method) ? 'message' : undefined;
+}
 const isIdempotent = (method: string): boolean => /^(get|set|edit|delete|answer|sendChatAction)/.test(method);
 /** Telegram's own errors are JSON; a gateway's page says nothing of what became of the call. */
 const isOfTelegram = (response: Response): boolean =>

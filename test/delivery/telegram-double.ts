@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/delivery/clock.js';
+import { Flood, TELEGRAM_LIMITS } from '../../src/playground/bot-api/flood.js';
 import type { Outcome } from '../../src/delivery/outcome.js';
 
 export interface TelegramDoubleOptions {
@@ -8,15 +9,26 @@ export interface TelegramDoubleOptions {
   readonly fault?: (recipient: number, call: number) => Exclude<Outcome, { kind: 'sent' }> | undefined;
 }
 
-/** Telegram's limits as the emulator has them: 30 in any sliding 1,000 ms, 429 beyond. */
+/** Telegram with its limits, the bot's and each chat's, as the playground has them. */
 export function telegramDouble(
   clock: Clock,
   { latencyMs = () => 40, fault = () => undefined }: TelegramDoubleOptions = {},
 ) {
   const taken: { readonly at: number; readonly recipient: number; readonly messageId: number }[] = [];
-  let window: number[] = [];
+  const flood = new Flood(TELEGRAM_LIMITS);
   let calls = 0;
   let refused = 0;
+  /** @returns milliseconds of its `retry_after`; undefined: it is taken */
+  const refusal = (chat: number): number | undefined => {
+    try {
+      flood.pass(chat, 1, clock.monotonic());
+      return undefined;
+    } catch (error) {
+      refused += 1;
+      const { parameters } = error as { parameters?: { retry_after?: number } };
+      return (parameters?.retry_after ?? 1) * 1_000;
+    }
+  };
   return {
     taken,
     refused: () => refused,
@@ -31,16 +43,8 @@ export function telegramDouble(
       });
       return most;
     },
-    /** Takes a place in the window as a reply does. */
-    reply: (): boolean => {
-      window = window.filter((at) => at > clock.now() - 1_000);
-      if (window.length >= 30) {
-        refused += 1;
-        return false;
-      }
-      window.push(clock.now());
-      return true;
-    },
+    /** A reply of the bot arrives. @returns milliseconds of its `retry_after`; undefined: it is taken */
+    reply: refusal,
     send: async (recipient: number): Promise<Outcome> => {
       calls += 1;
       const call = calls;
@@ -48,13 +52,10 @@ export function telegramDouble(
       await clock.sleep(way / 2);
       const instead = fault(recipient, call);
       let outcome: Outcome;
-      window = window.filter((at) => at > clock.now() - 1_000);
+      const retryAfterMs = instead === undefined ? refusal(recipient) : undefined;
       if (instead !== undefined) outcome = instead;
-      else if (window.length >= 30) {
-        refused += 1;
-        outcome = { kind: 'tooMany', retryAfterMs: 3_000 };
-      } else {
-        window.push(clock.now());
+      else if (retryAfterMs !== undefined) outcome = { kind: 'tooMany', retryAfterMs };
+      else {
         taken.push({ at: clock.now(), recipient, messageId: taken.length + 1 });
         outcome = { kind: 'sent', messageId: taken.length };
       }

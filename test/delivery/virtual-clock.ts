@@ -4,8 +4,11 @@ import type { Clock } from '../../src/delivery/clock.js';
 export function virtualClock(start = Date.parse('2026-11-23T10:00:00+05:30')): Clock & {
   readonly run: <T>(work: Promise<T>) => Promise<T>;
   readonly stall: (ms: number) => void;
+  readonly set: (ms: number) => void;
 } {
   let now = start;
+  /** by how much somebody has set the clock on the wall */
+  let set = 0;
   let sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   const sleep: Clock['sleep'] = (ms, signal) =>
     new Promise((resolve) => {
@@ -23,8 +26,13 @@ export function virtualClock(start = Date.parse('2026-11-23T10:00:00+05:30')): C
       return undefined;
     });
   return {
-    now: () => now,
+    now: () => now + set,
+    monotonic: () => now - start,
     sleep,
+    /** The clock on the wall is set, ahead or back; nothing else changes. */
+    set: (ms) => {
+      set += ms;
+    },
     /** The process stands still for a while: time passes, nobody runs. */
     stall: (ms) => {
       now += ms;

@@ -126,7 +126,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       perSecond: options.perSecond ?? 28,
       storageChatId: options.storageChatId,
       log,
-      clock: { now: () => time.now, sleep: systemClock.sleep },
+      clock: { ...systemClock, now: () => time.now },
     });
     return {
       parts,

@@ -129,7 +129,7 @@ const telegram = telegramDouble(clock, { latencyMs: (call) => 40 + ((call * 37) 
 const delivery = createDelivery({
   store: memoryStore(),
   clock,
-  pace: createPace({ perSecond: PER_SECOND }),
+  pace: createPace({ now: clock.monotonic, perSecond: PER_SECOND }),
   audiences: {
     all: async function* all() {
       for (let id = 1; id <= 30_000; id += 1) yield id;

@@ -44,7 +44,7 @@ function startOn(
   const delivery = createDelivery({
     store,
     clock,
-    pace: createPace(),
+    pace: createPace({ now: clock.monotonic }),
     audiences: {
       all: async function* all(_args, after = '0') {
         for (let id = Number(after) + 1; id <= (options.people ?? 3); id += 1) yield id;
