@@ -9,6 +9,7 @@ import { createBrowse } from './features/browse/browse.js';
 import { createLanguage } from './features/language/language.js';
 import { createOther } from './features/other/other.js';
 import { createReport } from './features/report/report.js';
+import { createNewsQuestion } from './features/welcome/news-question.js';
 import { createWelcome } from './features/welcome/welcome.js';
 import type { Log } from './log.js';
 import { leftTheHouse } from './delivery/outcome.js';
@@ -79,6 +80,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     ...(deps.botInfo === undefined ? {} : { botInfo: deps.botInfo }),
   });
   const subjects = createSubjects(now);
+  const news = createNewsQuestion(people);
   const languageOf = async (id: number): Promise<Language> => (await people.get(id))?.language ?? 'hi';
 
   bot.use(onceByUpdateId());
@@ -149,13 +151,13 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     }),
   );
   bot.use(createProfile({ people, keepers, countReports: deps.parts.reports.countOf, erase: deps.parts.erase }));
-  bot.use(createWelcome({ people, operator, ask: answerQuestion, showScheme }));
+  bot.use(createWelcome({ people, operator, news, ask: answerQuestion, showScheme }));
   bot.use(createLanguage({ people }));
   bot.use(createBrowse());
   bot
     .chatType('private')
     .on('::bot_command', (ctx, next) => (isCommand(ctx.msg) ? ctx.reply(ctx.t('unknown_command')) : next()));
-  bot.use(createAsk());
+  bot.use(createAsk({ afterAnswer: news.askIfDue }));
   bot.use(createOther());
 
   // Catch-alls, last.

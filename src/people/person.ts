@@ -18,6 +18,8 @@ export interface Person {
   readonly kind?: 'creator';
   /** whether news may be sent; absent: not asked or not answered, which counts as no */
   readonly news?: boolean;
+  /** true: whether news may be sent is still to be asked, after the first answer */
+  readonly newsDue?: true;
   /** topics that the person stopped although news may be sent */
   readonly muted?: readonly Topic[];
   /** day in India of the first message, `YYYY-MM-DD` */

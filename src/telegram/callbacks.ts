@@ -78,6 +78,8 @@ const SHAPES = {
   card: { code: 'c', inGroups: true, onlyReads: true, fields: { schemeId, facet, language } },
   /** the language that the person chooses; `auto` follows the question */
   language: { code: 'g', fields: { choice: oneOf<Language | 'auto'>([...LANGUAGES, 'auto']) } },
+  /** the same, chosen under the welcome, which then comes in it */
+  hello: { code: 'o', fields: { language } },
   /** the answer to 'may we send you news?' */
   news: { code: 'n', fields: { answer: oneOf<'yes' | 'no'>(['yes', 'no']), language } },
   /** an example question of the welcome */

@@ -1,8 +1,8 @@
 import { InlineKeyboard } from 'grammy';
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types';
 import type { IntentButton, IntentRows } from '../answers/intent.js';
 import type { Language } from '../content/language.js';
-import { encodeCallback } from './callbacks.js';
+import { encodeCallback, parseCallback } from './callbacks.js';
 import type { BotContext } from './context.js';
 import { schemeLink, shareLink } from './links.js';
 
@@ -52,4 +52,12 @@ export function toKeyboard(
   return InlineKeyboard.from(
     rows.map((row) => row.map(button).filter((one) => one !== undefined)).filter((row) => row.length > 0),
   );
+}
+
+/** @returns the schemes to which the buttons of a message lead, in their order */
+export function schemesIn(markup: InlineKeyboardMarkup | undefined): readonly string[] {
+  const found = (markup?.inline_keyboard.flat() ?? []).map((button) =>
+    'callback_data' in button ? parseCallback(button.callback_data) : undefined,
+  );
+  return [...new Set(found.flatMap((data) => (data?.kind === 'show' ? [data.schemeId] : [])))];
 }

@@ -79,6 +79,14 @@ export function wordsTo(message: Message, me: Pick<User, 'id'> & { readonly user
   return said === '' ? undefined : said;
 }
 
+/** A message of a group that calls the bot by its name and says nothing to it. */
+export function isOnlyCall(message: Message, me: Pick<User, 'id'> & { readonly username: string }): boolean {
+  const { text, entities } = wordsOf(message);
+  return (
+    entities.some(({ type }) => type === 'mention') && text.trim().toLowerCase() === `@${me.username.toLowerCase()}`
+  );
+}
+
 function wordsOf(message: Message): { readonly text: string; readonly entities: readonly MessageEntity[] } {
   return {
     text: message.text ?? message.caption ?? '',

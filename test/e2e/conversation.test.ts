@@ -34,12 +34,51 @@ describe.each(['polling', 'webhook'] as const)('the conversation around the answ
       const before = house.said(citizen).length;
       await house.tap(citizen, 'महतारी वंदन का पैसा कब आएगा?');
       expect(house.said(citizen)).toHaveLength(before + 1);
+      expect(house.said(citizen).at(-1)?.firstLine).toBe('❓ महतारी वंदन का पैसा कब आएगा?');
       expect(house.said(citizen).at(-1)?.text).toContain('महतारी वंदन योजना · कब');
     });
 
     it('goes straight to the scheme of a deep link', async () => {
-      const [answer] = await house.say(influencer, '/start s_mahtari-vandan');
-      expect(answer?.text).toContain('महतारी वंदन योजना · क्या है');
+      const said = await house.say(influencer, '/start s_mahtari-vandan');
+      expect(said).toHaveLength(1);
+      expect(said[0]?.text).toContain('महतारी वंदन योजना · क्या है');
+      expect(said[0]?.text).toContain('t.me/sangwari');
+    });
+
+    it('asks whoever came by a link after the first answer whether news may come, once', async () => {
+      const question = 'महतारी वंदन योजना में कितना पैसा मिलता है';
+      const [answer, news] = await house.say(influencer, question);
+      expect(answer?.firstLine).toContain('₹1,000');
+      expect(news?.labels).toEqual(['✅ हाँ, भेजिए', '❌ नहीं']);
+      expect(await house.say(influencer, question)).toHaveLength(1);
+    });
+
+    it('goes to the part that a link names', async () => {
+      const [answer] = await house.say(influencer, '/start s_mahtari-vandan_1');
+      expect(answer?.text).toContain('महतारी वंदन योजना · कितना');
+    });
+
+    it('is said again in the language that is chosen under it, and the question about news too', async () => {
+      const id = 5151;
+      house.playground.control.addPerson({ id, firstName: 'कोई', kind: 'citizen', languageCode: 'hi' });
+      await house.say(id, '/start');
+      await house.tap(id, 'छत्तीसगढ़ी');
+      const [welcome, news] = house.said(id);
+      expect(house.said(id)).toHaveLength(2);
+      expect(welcome?.firstLine).toBe('जय जोहार! मैं योजना संगवारी आँव।');
+      expect(welcome?.labels).toContain('नोनी के बिहाव बर कतका मिलथे?');
+      expect(news?.labels).toEqual(['✅ हव, भेजव', '❌ नइ']);
+      await house.tap(id, 'हिन्दी');
+      expect(house.said(id)[1]?.labels).toEqual(['✅ हाँ, भेजिए', '❌ नहीं']);
+    });
+
+    it('tells an administrator what only they can do, and nobody else', async () => {
+      for (const command of ['/start', '/help']) {
+        expect((await house.say(house.playground.people.administrator, command))[0]?.text).toMatch(
+          /\/broadcast [^]*\/broadcasts [^]*\/team /,
+        );
+        expect((await house.say(citizen, command))[0]?.text).not.toContain('/broadcast');
+      }
     });
 
     it.each(['s_nothing', 's_../../etc', '<script>', 'x'.repeat(64)])(
@@ -112,6 +151,20 @@ describe.each(['polling', 'webhook'] as const)('the conversation around the answ
     });
   });
 
+  describe('a choice', () => {
+    it('leaves a way back to the other schemes that were offered', async () => {
+      const id = 5252;
+      house.playground.control.addPerson({ id, firstName: 'कोई', kind: 'citizen', languageCode: 'hi' });
+      const [asked] = await house.say(id, 'का कागज लागही');
+      const [first = '', second = '', third = ''] = asked?.labels ?? [];
+      const now = () => house.said(id).find((one) => one.id === asked?.id)?.labels ?? [];
+      await house.tap(id, first);
+      expect(now().filter((label) => label.startsWith('⬅️'))).toEqual([`⬅️ ${second}`, `⬅️ ${third}`]);
+      await house.tap(id, `⬅️ ${second}`);
+      expect(now()).toContain(`⬅️ ${first}`);
+    });
+  });
+
   describe('in a group', () => {
     it('the bot minds its own business', async () => {
       expect(await house.say(citizen, 'महतारी वंदन का पैसा कब आएगा?', { chatId: house.playground.group })).toEqual([]);
@@ -123,12 +176,30 @@ describe.each(['polling', 'webhook'] as const)('the conversation around the answ
       });
       expect(answer?.firstLine).toContain('₹1,000');
       expect(answer?.labels).toEqual(['💬 अकेले में पूछिए']);
-      expect(JSON.stringify(answer?.message.reply_markup)).toContain('?start=s_mahtari-vandan');
+      expect(JSON.stringify(answer?.message.reply_markup)).toContain('?start=s_mahtari-vandan_1"');
       const [follow] = await house.say(citizen, 'और कागज?', {
         chatId: house.playground.group,
         replyTo: answer?.id ?? 0,
       });
       expect(follow?.text).toContain('महतारी वंदन');
+    });
+
+    it('it gives the choices as buttons, and the way to ask on in private about the one that is taken', async () => {
+      const { group } = house.playground;
+      const { administrator } = house.playground.people;
+      const [asked] = await house.say(administrator, '@yojana_test_bot का कागज लागही', { chatId: group });
+      const [first = '', second = ''] = asked?.labels ?? [];
+      expect(asked?.labels).toHaveLength(4);
+      await house.tap(administrator, first, group);
+      const answer = house.said(group).find(({ id }) => id === asked?.id);
+      expect(answer?.text).toContain(first);
+      expect(answer?.labels).toEqual([`⬅️ ${second}`, expect.stringContaining('⬅️'), asked?.labels.at(-1)]);
+      expect(JSON.stringify(answer?.message.reply_markup)).toMatch(/\?start=s_[a-z-]+_4"/);
+    });
+
+    it('it says how to ask when only its name is called', async () => {
+      const [answer] = await house.say(citizen, '@yojana_test_bot', { chatId: house.playground.group });
+      expect(answer?.text).toContain('मेरा नाम (@…)');
     });
 
     it('it says how to call it when it is added', () => {
