@@ -10,6 +10,7 @@ import { createReports, type Reports } from './features/report/reports.js';
 import { createPlaces, type Places } from './delivery/places.js';
 import type { Translate } from './messages/catalogue.js';
 import { createAudiences } from './telegram/audiences.js';
+import { createMakers } from './telegram/makers.js';
 import { createOutgoing } from './telegram/outgoing.js';
 import { TOPICS, wants } from './people/person.js';
 import { dayInIndia } from './messages/dates.js';
@@ -115,7 +116,16 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
   });
   const drafts = createDrafts(store);
   const reports = createReports(store, clock.now);
-  const keepers = [people.keeper, roles.keeper, awaiting.keeper, drafts.keeper, delivery.keeper, reports.keeper];
+  const makers = createMakers(store);
+  const keepers = [
+    people.keeper,
+    roles.keeper,
+    awaiting.keeper,
+    drafts.keeper,
+    delivery.keeper,
+    makers.keeper,
+    reports.keeper,
+  ];
 
   const jobs = createJobs({
     store,
@@ -126,6 +136,7 @@ export async function openParts(deps: PartsDeps): Promise<Parts> {
       retention: async () => {
         const today = dayInIndia(new Date(clock.now()));
         for (const id of await inactivePeople(people, roles, today, retentionDays)) await eraseEverywhere(keepers, id);
+        await makers.tidy();
         await delivery.dropLedgersBefore(clock.now() - LEDGER_DAYS * DAY_MS);
         await reports.dropBefore(clock.now() - REPORT_DAYS * DAY_MS);
         return nextNight(clock.now());

@@ -77,7 +77,11 @@ export function createAwaiting(store: Store, clock: () => number): Awaiting {
             return state === undefined ? undefined : JSON.parse(state.state);
           },
           write: async (key, state) => {
-            await kept.update(key, () => ({ version: VERSION, at: clock(), state: JSON.stringify(state) }));
+            await kept.update(key, () => ({
+              version: VERSION,
+              at: clock(),
+              state: JSON.stringify(state, withoutUpdates),
+            }));
           },
           delete: (key) => drop(kept, key),
         },
@@ -111,6 +115,13 @@ export function createAwaiting(store: Store, clock: () => number): Awaiting {
     },
   };
 }
+
+/**
+ * The plugin keeps the update with which the waiting began: names, and what was typed. To go on waiting none
+ * of it is needed but that there was one.
+ */
+const withoutUpdates = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'update_id' in value ? { update_id: value.update_id } : value;
 
 async function drop(kept: Collection<Kept>, key: string | number): Promise<void> {
   await kept.update(String(key), () => undefined);

@@ -64,6 +64,18 @@ describe('what is kept about me', () => {
       expect((await house.say(citizen, '/cancel'))[0]?.text).toContain('कोई काम चल नहीं रहा');
     });
 
+    it('is awaited without names or anything typed being kept', async () => {
+      await house.say(citizen, '/mera');
+      await house.tap(citizen, '🗺 जिला');
+      const [warned] = await house.say(citizen, '1234 5678 9012');
+      expect(warned?.text).toContain('🔒');
+      const kept = JSON.stringify(await house.store.collection('conversations').get(String(citizen)));
+      expect(kept).toContain('district');
+      for (const secret of ['सुमन', '5678', 'first_name']) expect(kept).not.toContain(secret);
+      await house.say(citizen, 'कोरबा');
+      expect((await house.people.get(citizen))?.district).toBe('korba');
+    });
+
     it('is asked again after a picture', async () => {
       await house.say(citizen, '/mera');
       await house.tap(citizen, '🗺 जिला');
@@ -130,6 +142,23 @@ describe('what is kept about me', () => {
     await house.tap(citizen, '🗑 हाँ, मिटा दो');
     expect(await house.people.get(citizen)).toBeUndefined();
     expect((await house.say(citizen, '/mera'))[0]?.text).toContain('कुछ नहीं रखते');
+    // An old bell, an old question about news, /stop: a no to nothing begins no record.
+    const { apiRoot, token } = house.playground;
+    for (const [label, callback_data] of [
+      ['🔕', 'v1:u:schemes'],
+      ['❌', 'v1:n:no:hi'],
+      ['🔔', 'v1:t:schemes:off'],
+    ] as const) {
+      const reply_markup = { inline_keyboard: [[{ text: label, callback_data }]] };
+      await fetch(`${apiRoot}/bot${token}/sendMessage`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ chat_id: citizen, text: 'x', reply_markup }),
+      });
+      await house.tap(citizen, label);
+    }
+    await house.say(citizen, '/stop');
+    expect(await house.people.get(citizen)).toBeUndefined();
     // Whoever comes back is not forgotten again by what was left over.
     await house.say(citizen, '/start');
     house.time.now += 120_000;

@@ -154,6 +154,15 @@ describe('what an update says', () => {
     });
   });
 
+  it('in reply to an older answer is about that answer', async () => {
+    const [ration] = await house.say(citizen, 'राशन कार्ड के लिए क्या कागज लगेंगे');
+    await house.say(citizen, 'महतारी वंदन योजना क्या है');
+    const [answer] = await house.say(citizen, 'कितना मिलता है?', { replyTo: ration?.id ?? 0 });
+    expect(ration?.text).toContain('राशन');
+    expect(answer?.text).toContain('राशन');
+    expect(answer?.text).not.toContain('महतारी वंदन योजना ·');
+  });
+
   it('by a button of a message that was deleted is answered by a new message', async () => {
     await house.say(citizen, 'महतारी वंदन योजना में कितना पैसा मिलता है');
     const before = house.said(citizen).length;

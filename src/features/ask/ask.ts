@@ -12,7 +12,7 @@ import { schemeLink } from '../../telegram/links.js';
 import { onButton } from '../../telegram/on-button.js';
 import { isOnlyCall } from '../../telegram/said.js';
 import { answer, editOrIgnore, say } from '../../telegram/send.js';
-import type { SubjectOwner } from '../../telegram/subjects.js';
+import { schemeOf, type SubjectOwner } from '../../telegram/subjects.js';
 
 /**
  * Whoever is in danger gets the helpline at once, whatever the bot was waiting for. Only what one of the team
@@ -171,7 +171,10 @@ const isOnlyWords = ({ message, editedMessage }: BotContext): boolean =>
 
 function askedBy(ctx: BotContext) {
   const { knowledge, translate, today, chosenLanguage } = ctx;
-  const subject = ctx.subjects.get(ownerOf(ctx));
+  // Whoever replies to an older answer asks about that one.
+  const repliedTo = (ctx.message ?? ctx.editedMessage)?.reply_to_message;
+  const replied = repliedTo?.from?.id === ctx.me.id ? schemeOf(repliedTo) : undefined;
+  const subject = replied ?? ctx.subjects.get(ownerOf(ctx));
   return {
     knowledge,
     translate,

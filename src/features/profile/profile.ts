@@ -1,5 +1,5 @@
 import { Composer, InlineKeyboard, InputFile } from 'grammy';
-import { plain } from '../../answers/text.js';
+import { blocks, plain } from '../../answers/text.js';
 import { districtKeyboard, districtName, readDistrictReply } from '../../flows/district.js';
 import { showEverything, type Keeper } from '../../people/erasure.js';
 import type { People } from '../../people/people.js';
@@ -79,30 +79,38 @@ export function createProfile({ people, keepers, countReports, erase }: ProfileD
         return awaitMessage(ctx, AWAIT_DISTRICT);
       }
       case 'unknown':
-        await say(ctx, plain(ctx.t('district.unknown')), districtButtons(ctx));
+        await say(
+          ctx,
+          blocks(ctx.t('district.unknown'), ctx.said?.hidesNumber === true ? ctx.t('personal_number') : undefined),
+          districtButtons(ctx),
+        );
         return awaitMessage(ctx, AWAIT_DISTRICT);
     }
   });
 
   onButton(composer, 'interest', async (ctx, { categoryId, wanted }) => {
     if (!ctx.knowledge.categories.some(({ id }) => id === categoryId)) return false;
-    await people.revise(idOf(ctx), ctx.today, ({ interests = [] }) => ({
-      interests: [...interests.filter((id) => id !== categoryId), ...(wanted === 'on' ? [categoryId] : [])],
-    }));
+    if (ctx.person !== undefined || wanted === 'on')
+      await people.revise(idOf(ctx), ctx.today, ({ interests = [] }) => ({
+        interests: [...interests.filter((id) => id !== categoryId), ...(wanted === 'on' ? [categoryId] : [])],
+      }));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('interests.ask')), interestsKeyboard(ctx));
     return undefined;
   });
 
   onButton(composer, 'topic', async (ctx, { topic, wanted }) => {
-    await people.revise(idOf(ctx), ctx.today, (person) => switched(person, topic, wanted));
+    if (ctx.person !== undefined || wanted === 'on')
+      await people.revise(idOf(ctx), ctx.today, (person) => switched(person, topic, wanted));
     await again(ctx);
     await editOrIgnore(ctx, plain(ctx.t('topics.ask')), topicsKeyboard(ctx));
   });
 
   // The bell under everything that we send on our own: one tap, no question back.
   onButton(composer, 'mute', async (ctx, { topic }) => {
-    await people.revise(idOf(ctx), ctx.today, ({ muted = [] }) => ({ muted: [...new Set([...muted, topic])] }));
+    // Of whom nothing is kept, nothing is sent: a bell of long ago begins no record.
+    if (ctx.person !== undefined)
+      await people.revise(idOf(ctx), ctx.today, ({ muted = [] }) => ({ muted: [...new Set([...muted, topic])] }));
     return { text: ctx.t('topics.muted', { topic: ctx.t(`topic.${topic}`) }), alert: true };
   });
 

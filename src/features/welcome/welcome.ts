@@ -62,12 +62,14 @@ export function createWelcome({ people, operator, news, ask, showScheme }: Welco
   );
   inPrivate.command('privacy', (ctx) => say(ctx, blocks(ctx.t('privacy'), whoRuns(ctx))));
   inPrivate.command('stop', async (ctx) => {
-    await people.change(ctx.from.id, ctx.today, { news: false });
+    // Of whom nothing is kept, nothing is sent: a no needs no record.
+    if (ctx.person !== undefined) await people.change(ctx.from.id, ctx.today, { news: false });
     await say(ctx, plain(ctx.t('news.stopped')));
   });
 
   onButton(composer, 'news', async (ctx, { answer, language }) => {
-    await people.change(ctx.from?.id ?? 0, ctx.today, { news: answer === 'yes' });
+    if (ctx.person !== undefined || answer === 'yes')
+      await people.change(ctx.from?.id ?? 0, ctx.today, { news: answer === 'yes' });
     await editOrIgnore(ctx, plain(ctx.translate(language)(`news.${answer}`)), new InlineKeyboard());
   });
 
