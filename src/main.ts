@@ -67,7 +67,14 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
   const store =
     databaseUrl !== undefined
       ? await openPostgresStore({ url: databaseUrl })
-      : await openLowdbStore({ dir: stateDir, warn: (message) => log.error(message) });
+      : await openLowdbStore({
+          dir: stateDir,
+          warn: (message) => log.error(message),
+          onLost: (error) => {
+            log.fatal({ error }, 'ended: the folder belongs to another process');
+            process.exit(1);
+          },
+        });
   ending.opened('store', () => store.close());
   const token = playground?.token ?? config.botToken ?? '';
   const apiRoot = playground?.apiRoot ?? config.telegramApiRoot;

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, Socket, type AddressInfo } from 'node:net';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createPlayground } from '../src/playground/index.js';
+import { openLowdbStore } from '../src/store/lowdb-store.js';
 
 interface Run {
   readonly code: number | null;
@@ -13,6 +14,12 @@ interface Run {
   readonly err: string;
 }
 const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
+
+/** Whether the process that had the folder has said that it is done with it. */
+async function isGivenBack(dir: string): Promise<boolean> {
+  const lock = (await readdir(dir)).find((name) => name.startsWith('lock.'));
+  return lock !== undefined && (await readFile(join(dir, lock), 'utf8')).includes('"released":true');
+}
 
 /** Starts the program. @returns what it printed until it ended, or until `until` was printed and it was told to stop */
 function start(
@@ -109,7 +116,7 @@ describe('the program', () => {
     );
     expect(err).toContain('"msg":"stopped"');
     expect(code).toBe(0);
-    expect(await readdir(dir)).not.toContain('lock');
+    expect(await isGivenBack(dir)).toBe(true);
     silent.destroy();
     await playground.close();
     await rm(dir, { recursive: true });
@@ -122,7 +129,7 @@ describe('the program', () => {
     const { code, err } = await start(environment, /"method":"getMe".*cannot be reached/);
     expect(code).toBe(0);
     expect(err).not.toContain('SECRET');
-    expect(await readdir(dir)).not.toContain('lock');
+    expect(await isGivenBack(dir)).toBe(true);
     await rm(dir, { recursive: true });
   });
 
@@ -148,7 +155,7 @@ describe('the program', () => {
       expect.stringMatching(/^BOT_TOKEN: Telegram does not know it \(401\)/),
     ]);
     expect(code).toBe(1);
-    expect(await readdir(dir)).not.toContain('lock');
+    expect(await isGivenBack(dir)).toBe(true);
     telegram.close();
     telegram.closeAllConnections();
     await rm(dir, { recursive: true });
@@ -157,7 +164,7 @@ describe('the program', () => {
   it('refuses a state folder that another process has', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'state-'));
     const playground = await createPlayground({ port: 0, bot: { username: 'x_bot', firstName: 'x' }, page: false });
-    await writeFile(join(dir, 'lock'), String(process.pid));
+    const store = await openLowdbStore({ dir, warn: () => undefined });
     const { code, err } = await start({
       BOT_TOKEN: playground.token,
       TELEGRAM_API_ROOT: playground.apiRoot,
@@ -165,6 +172,7 @@ describe('the program', () => {
     });
     expect(code).toBe(1);
     expect(err).toMatch(/process \d+ is running on this folder/);
+    await store.close();
     await playground.close();
     await rm(dir, { recursive: true });
   });

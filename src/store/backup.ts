@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Json, Store } from './port.js';
+import type { Source } from './snapshot.js';
 
 /**
  * A backup is JSON lines: a head, a line for each record, and a tail with counts and a checksum, by
@@ -34,18 +35,18 @@ interface Line {
 /** Lines that are written in one go. */
 const PAGE = 1_000;
 /** Records that are written side by side: lowdb makes one write of them. */
-const BATCH = 5_000;
+const BATCH = 2_000;
 
-/** Writes everything that the store keeps to a new file. @throws {Error} EEXIST when there is one */
+/** Writes everything that the source holds to a new file. @throws {Error} EEXIST when there is one */
 export async function exportStore(
-  store: Store,
+  source: Source,
   path: string,
   now: Date,
   onProgress: OnProgress = () => undefined,
 ): Promise<BackupCounts> {
-  const names = await store.collections();
+  const names = await source.collections();
   let total = 0;
-  for (const name of names) total += await store.collection(name).count();
+  for (const name of names) total += await source.collection(name).count();
   const counts: Record<string, number> = {};
   const hash = createHash('sha256');
   const file = await open(path, 'wx', 0o600);
@@ -64,7 +65,7 @@ export async function exportStore(
         onProgress((done += lines.length), total);
         lines = [];
       };
-      for await (const { id, value } of store.collection(name).walk()) {
+      for await (const { id, value } of source.collection(name).walk()) {
         lines.push(`${toLine({ in: name, id, value })}\n`);
         count += 1;
         if (lines.length === PAGE) await writeLines();

@@ -1,5 +1,6 @@
 import fs, { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { PRIVATE_FILE } from './private-files.js';
 
 /**
  * A text file that is either the old one or the new one, whatever happens in between: the new text
@@ -15,7 +16,7 @@ export interface DurableFile {
 
 /** What is used of the file system; a parameter so that tests can see the order and let a disk be full. */
 export interface FileSystem {
-  readonly open: (path: string, flags: string) => Promise<OpenFile>;
+  readonly open: (path: string, flags: string, mode?: number) => Promise<OpenFile>;
   readonly rename: (from: string, to: string) => Promise<void>;
 }
 interface OpenFile {
@@ -36,7 +37,7 @@ export function durableFile(path: string, { open, rename }: FileSystem = fs): Du
       }
     },
     write: async (text) => {
-      const file = await open(temporary, 'w');
+      const file = await open(temporary, 'w', PRIVATE_FILE);
       try {
         await file.writeFile(text, 'utf8');
         await file.sync();

@@ -1,8 +1,9 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low, type Adapter } from 'lowdb';
 import { durableFile, type DurableFile } from './durable-file.js';
-import { lockFolder } from './lock.js';
+import { collectionsAmong, emptyContent, parseContent, type FileContent } from './file-form.js';
+import { lockFolder, type FolderLock, type LockOptions } from './lock.js';
 import {
   NotSavedError,
   type Collection,
@@ -12,43 +13,58 @@ import {
   type Store,
   type Where,
 } from './port.js';
+import { ensurePrivate } from './private-files.js';
 import { ensureFew, ensureIndexed, selected, type PlainQuery } from './query.js';
+import { StoreUnavailableError } from './unavailable.js';
 
 export interface LowdbStoreOptions {
   /** folder of the files, one a collection; made when it is not there */
   readonly dir: string;
-  /** told when a file had to be set aside */
+  /** told when other accounts can read what is kept */
   readonly warn: (message: string) => void;
+  /** Another process has taken the folder: this one must end. Its writes are refused */
+  readonly onLost?: LockOptions['onLost'];
   /** files; a parameter so that tests can let a disk be full */
   readonly openFile?: (path: string) => DurableFile;
-}
-
-/** Form of the files. A file of a newer form is set aside, not overwritten. */
-const FORM = 1;
-interface FileContent {
-  form: number;
-  records: Record<string, unknown>;
 }
 
 /**
  * The embedded store: lowdb, everything in memory, one JSON file a collection. Updates that arrive
  * while a file is being written share the next write; each resolves when it is on the disk.
  * @throws {LockedError} when another process has the folder
+ * @throws {StoreUnavailableError} when a file cannot be read: to go on without it could send everything
+ * twice, or to nobody, so that is for a person to decide
  */
-export async function openLowdbStore({ dir, warn, openFile = durableFile }: LowdbStoreOptions): Promise<Store> {
-  await mkdir(dir, { recursive: true });
-  const unlock = await lockFolder(join(dir, 'lock'));
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<Store> {
+  try {
+    return await openFolder(options);
+  } catch (error) {
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new StoreUnavailableError(`STATE_DIR: ${error.message}`, { cause: error });
+  }
+}
+
+async function openFolder({ dir, warn, onLost, openFile = durableFile }: LowdbStoreOptions): Promise<Store> {
+  await ensurePrivate(dir, warn);
+  const lock = await lockFolder(dir, onLost === undefined ? {} : { onLost });
   const collections = new Map<string, LowdbCollection<object>>();
+  const open = (name: string): LowdbCollection<object> => {
+    const path = join(dir, `${name}.json`);
+    const known = collections.get(name) ?? new LowdbCollection<object>(path, openFile(path), lock);
+    collections.set(name, known);
+    return known;
+  };
+  try {
+    for (const name of collectionsAmong(await readdir(dir))) await open(name).load();
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
   const records: Records = {
-    collection: <T extends object>(
-      name: string,
-      options?: { readonly indexes?: readonly (keyof T & string)[] },
-    ): Collection<T> => {
-      const known =
-        collections.get(name) ??
-        new LowdbCollection<object>(join(dir, `${name}.json`), options?.indexes ?? [], openFile, warn);
-      collections.set(name, known);
-      return known as unknown as Collection<T>;
+    collection: <T extends object>(name: string, { indexes = [] }: { readonly indexes?: readonly string[] } = {}) => {
+      const collection = open(name);
+      collection.declare(indexes);
+      return collection as unknown as Collection<T>;
     },
     now: () => Promise.resolve(Date.now()),
   };
@@ -56,12 +72,12 @@ export async function openLowdbStore({ dir, warn, openFile = durableFile }: Lowd
     ...records,
     reserved: records,
     collections: async () => {
-      const files = (await readdir(dir)).filter((name) => name.endsWith('.json'));
-      return files.map((name) => name.slice(0, -'.json'.length)).sort();
+      const all = await Promise.all([...collections].map(async ([name, one]) => ({ name, count: await one.count() })));
+      return all.flatMap(({ name, count }) => (count > 0 ? [name] : [])).sort();
     },
     close: async () => {
       await Promise.all([...collections.values()].map((collection) => collection.settle()));
-      await unlock();
+      await lock.release();
     },
   };
 }
@@ -75,10 +91,9 @@ interface Change<T> {
 
 class LowdbCollection<T extends object> implements Collection<T> {
   readonly #path: string;
-  readonly #indexes: readonly string[];
-  readonly #file: DurableFile;
-  readonly #warn: (message: string) => void;
+  readonly #lock: FolderLock;
   readonly #db: Low<FileContent>;
+  readonly #indexes = new Set<string>();
   /** What is on the disk: values are frozen in by cloning, never handed out themselves. */
   #records: Map<string, T> = new Map();
   #ordered: readonly string[] | undefined;
@@ -86,25 +101,22 @@ class LowdbCollection<T extends object> implements Collection<T> {
   #waiting: Change<T>[] = [];
   #writing: Promise<void> | undefined;
 
-  constructor(
-    path: string,
-    indexes: readonly string[],
-    openFile: (path: string) => DurableFile,
-    warn: (message: string) => void,
-  ) {
+  constructor(path: string, file: DurableFile, lock: FolderLock) {
     this.#path = path;
-    this.#indexes = indexes;
-    this.#file = openFile(path);
-    this.#warn = warn;
+    this.#lock = lock;
     const adapter: Adapter<FileContent> = {
-      read: async () => this.#parse(await this.#file.read()),
-      write: (content) => this.#file.write(JSON.stringify(content)),
+      read: async () => contentOf(path, await file.read()),
+      write: (content) => file.write(JSON.stringify(content)),
     };
-    this.#db = new Low(adapter, { form: FORM, records: {} });
+    this.#db = new Low(adapter, emptyContent());
+  }
+
+  declare(indexes: readonly string[]): void {
+    for (const index of indexes) this.#indexes.add(index);
   }
 
   async get(id: string): Promise<T | undefined> {
-    await this.#load();
+    await this.load();
     return structuredClone(this.#records.get(id));
   }
 
@@ -118,7 +130,7 @@ class LowdbCollection<T extends object> implements Collection<T> {
   }
 
   async update(id: string, change: (present: T | undefined) => T | undefined): Promise<T | undefined> {
-    await this.#load();
+    await this.load();
     return new Promise((resolve, reject) => {
       this.#waiting.push({ id, apply: change, resolve, reject });
       this.#writing ??= this.#writeAll();
@@ -126,13 +138,13 @@ class LowdbCollection<T extends object> implements Collection<T> {
   }
 
   async *walk(query: Query<T> = {}): AsyncIterable<Entry<T>> {
-    await this.#load();
+    await this.load();
     for (const { id, value } of this.#select(query)) yield { id, value: structuredClone(value) };
   }
 
   async first(n: number, query: Query<T> = {}): Promise<readonly Entry<T>[]> {
     ensureFew(n);
-    await this.#load();
+    await this.load();
     const found: Entry<T>[] = [];
     for (const { id, value } of this.#select(query)) {
       found.push({ id, value: structuredClone(value) });
@@ -142,7 +154,7 @@ class LowdbCollection<T extends object> implements Collection<T> {
   }
 
   async count(where: Where<T> = {}): Promise<number> {
-    await this.#load();
+    await this.load();
     let count = 0;
     for (const _ of this.#select({ where })) count += 1;
     return count;
@@ -164,7 +176,8 @@ class LowdbCollection<T extends object> implements Collection<T> {
     return this.#ordered;
   }
 
-  #load(): Promise<void> {
+  /** @throws {StoreUnavailableError} when the file is not one of this store */
+  load(): Promise<void> {
     this.#loaded ??= this.#read().catch((error: unknown) => {
       this.#loaded = undefined; // it failed this time; the next call tries again
       throw error;
@@ -175,32 +188,6 @@ class LowdbCollection<T extends object> implements Collection<T> {
   async #read(): Promise<void> {
     await this.#db.read();
     this.#records = new Map(Object.entries(this.#db.data.records as Record<string, T>));
-    if (this.#unreadable !== undefined) await this.#setAside(this.#unreadable);
-  }
-
-  #unreadable: string | undefined;
-
-  #parse(text: string | undefined): FileContent {
-    const empty = { form: FORM, records: {} };
-    if (text === undefined) return empty;
-    try {
-      const content = JSON.parse(text) as Partial<FileContent> | null;
-      if (content?.form === FORM && typeof content.records === 'object' && content.records !== null)
-        return content as FileContent;
-      this.#unreadable =
-        typeof content?.form === 'number' && content.form > FORM
-          ? 'was written by a newer version'
-          : 'is not a file of this store';
-    } catch {
-      this.#unreadable = 'is torn';
-    }
-    return empty;
-  }
-
-  async #setAside(reason: string): Promise<void> {
-    const aside = `${this.#path}.aside-${Date.now()}`;
-    await rename(this.#path, aside);
-    this.#warn(`${this.#path} ${reason}; it was set aside as ${aside} and the collection begins empty`);
   }
 
   /** Writes until nobody waits. Never throws: each change is told its own outcome. */
@@ -229,7 +216,8 @@ class LowdbCollection<T extends object> implements Collection<T> {
       }
     }
     try {
-      this.#db.data = { form: FORM, records: Object.fromEntries(next) };
+      await this.#lock.ensure();
+      this.#db.data = { ...emptyContent(), records: Object.fromEntries(next) };
       await this.#db.write();
     } catch (error) {
       for (const { reject } of changes) reject(new NotSavedError(`${this.#path}: not saved`, { cause: error }));
@@ -239,4 +227,14 @@ class LowdbCollection<T extends object> implements Collection<T> {
     this.#records = next;
     for (const tell of done) tell();
   }
+}
+
+/** @param text undefined: there is no file yet */
+function contentOf(path: string, text: string | undefined): FileContent {
+  if (text === undefined) return emptyContent();
+  const parsed = parseContent(text);
+  if ('content' in parsed) return parsed.content;
+  throw new StoreUnavailableError(
+    `${path} ${parsed.damage}. Nothing was changed. Put a backup in its place, or move the file away to begin without what is in it`,
+  );
 }

@@ -108,7 +108,7 @@ function openPool(config: PoolConfig): Pool {
 class PostgresCollection<T extends object> implements Collection<T> {
   readonly #pool: Pool;
   readonly #name: string;
-  readonly #indexes: readonly string[];
+  readonly #indexes: ReadonlySet<string>;
   readonly #turns = new Map<string, Promise<unknown>>();
   #ready: Promise<void> | undefined;
 
@@ -118,7 +118,7 @@ class PostgresCollection<T extends object> implements Collection<T> {
       if (!NAME.test(word)) throw new Error(`"${word}" is no name for a collection or an index`);
     this.#pool = pool;
     this.#name = name;
-    this.#indexes = indexes;
+    this.#indexes = new Set(indexes);
   }
 
   async get(id: string): Promise<T | undefined> {
@@ -230,7 +230,7 @@ class PostgresCollection<T extends object> implements Collection<T> {
   }
 
   async #makeIndexes(): Promise<void> {
-    if (this.#indexes.length === 0) return;
+    if (this.#indexes.size === 0) return;
     const client = await this.#pool.connect();
     let broken: boolean | undefined;
     try {

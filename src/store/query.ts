@@ -17,9 +17,9 @@ export function ensureFew(n: number): void {
 }
 
 /** @throws {Error} when it asks by a field that is no declared index */
-export function ensureIndexed(collection: string, { where = {}, by }: PlainQuery, indexes: readonly string[]): void {
+export function ensureIndexed(collection: string, { where = {}, by }: PlainQuery, indexes: ReadonlySet<string>): void {
   for (const field of [...Object.keys(where), ...(by === undefined ? [] : [by])])
-    if (!indexes.includes(field)) throw new Error(`${collection}: "${field}" is not a declared index`);
+    if (!indexes.has(field)) throw new Error(`${collection}: "${field}" is not a declared index`);
 }
 
 /**

@@ -9,6 +9,7 @@ import { checkFiles } from '../../src/store/check-files.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
 import type { Store } from '../../src/store/port.js';
 import { openPostgresStore } from '../../src/store/postgres-store.js';
+import { withDatabaseSnapshot, withFilesSnapshot } from '../../src/store/snapshot.js';
 import { memoryStore } from './memory-store.js';
 import { startPostgres, type TestDatabase } from './postgres.js';
 
@@ -52,6 +53,67 @@ describe('a backup', () => {
     await exportStore(target, second, NOW);
     expect(await withoutHead(second)).toBe(await withoutHead(first));
     await Promise.all([source.close(), target.close()]);
+  });
+
+  it.each([
+    [
+      'files',
+      async () => {
+        const folder = fresh('store');
+        return {
+          store: await openLowdbStore({ dir: folder, warn: () => undefined }),
+          exportTo: (path: string) => withFilesSnapshot(folder, (source) => exportStore(source, path, NOW)),
+        };
+      },
+    ],
+    [
+      'the database',
+      async () => {
+        const url = await postgres.create(`beside${(made += 1)}`);
+        return {
+          store: await openPostgresStore({ url }),
+          exportTo: (path: string) => withDatabaseSnapshot(url, (source) => exportStore(source, path, NOW)),
+        };
+      },
+    ],
+  ])('of %s is whole while the bot writes', async (_where, open) => {
+    const { store, exportTo } = await open();
+    const orders = store.collection<{ n: number }>('orders');
+    const answers = store.collection<{ n: number }>('answers');
+    const over = new AbortController();
+    let acknowledged = 0;
+    const writing = (async () => {
+      // Each answer is written once its order is: at no moment are there more answers than orders.
+      for (let n = 1; !over.signal.aborted; n += 1) {
+        await orders.insert(String(n), { n });
+        await answers.insert(String(n), { n });
+        acknowledged = n;
+      }
+    })();
+    try {
+      for (let round = 0; round < 10; round += 1) {
+        await expect.poll(() => acknowledged).toBeGreaterThan(round * 3);
+        const before = acknowledged;
+        const path = fresh('beside.jsonl');
+        await exportTo(path);
+        const { orders: ordered = 0, answers: answered = 0 } = await verifyBackup(path);
+        expect(answered).toBeGreaterThanOrEqual(before);
+        expect([answered, answered + 1]).toContain(ordered);
+      }
+    } finally {
+      over.abort();
+      await writing;
+      await store.close();
+    }
+  });
+
+  it('is refused of a damaged file, because it would not be whole', async () => {
+    const folder = fresh('damaged');
+    await (await openLowdbStore({ dir: folder, warn: () => undefined })).close();
+    await writeFile(join(folder, 'people.json'), '{"form":1,"rec');
+    const path = fresh('none.jsonl');
+    await expect(withFilesSnapshot(folder, (source) => exportStore(source, path, NOW))).rejects.toThrow(/is torn/);
+    await expect(readFile(path)).rejects.toThrow(/ENOENT/);
   });
 
   it('keeps every text that JSON can hold', async () => {
@@ -109,7 +171,7 @@ describe('a backup', () => {
 });
 
 describe('the check', () => {
-  it('finds torn, foreign and set-aside files and records that are none', async () => {
+  it('finds torn files, writes that were cut short and records that are none', async () => {
     const folder = fresh('store');
     const store = await openLowdbStore({ dir: folder, warn: () => undefined });
     await store.collection<{ n: number }>('good').insert('a', { n: 1 });
@@ -117,11 +179,9 @@ describe('the check', () => {
     expect(await checkFiles(folder)).toEqual([]);
     await writeFile(join(folder, 'torn.json'), '{"form":1,"rec');
     await writeFile(join(folder, 'odd.json'), '{"form":1,"records":{"a":5}}');
-    await writeFile(join(folder, 'people.json.aside-1'), '');
     await writeFile(join(folder, 'people.json.tmp'), '');
     expect((await checkFiles(folder)).map((line) => line.slice(folder.length + 1))).toEqual([
       'odd.json: record "a" is no object',
-      expect.stringContaining('people.json.aside-1: was set aside'),
       expect.stringContaining('people.json.tmp: a write that was cut short'),
       'torn.json: is torn',
     ]);

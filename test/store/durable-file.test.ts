@@ -13,10 +13,10 @@ afterEach(() => rm(dir, { recursive: true, force: true }));
 /** The real file system, with what was done to it in order. */
 function recording(steps: string[]): FileSystem {
   return {
-    open: async (path, flags) => {
+    open: async (path, flags, mode) => {
       const name = path === dir ? 'folder' : basename(path);
       steps.push(`open ${name}`);
-      const file = await fs.open(path, flags);
+      const file = await fs.open(path, flags, mode);
       return {
         writeFile: (text, encoding) => (steps.push(`write ${name}`), file.writeFile(text, encoding)),
         sync: () => (steps.push(`fsync ${name}`), file.sync()),
@@ -51,8 +51,8 @@ describe('a full disk', () => {
       const full = (): Promise<never> => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
       const fileSystem: FileSystem = {
         rename: fs.rename,
-        open: async (path, flags) => {
-          const file = await fs.open(path, flags);
+        open: async (path, flags, mode) => {
+          const file = await fs.open(path, flags, mode);
           return {
             writeFile: (text, encoding) => (isFull && step === 'write' ? full() : file.writeFile(text, encoding)),
             sync: () => (isFull && step === 'fsync' ? full() : file.sync()),

@@ -180,8 +180,8 @@ describe('the lease', () => {
         takeovers += before - 1;
         vi.clearAllTimers();
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
-    expect(takeovers).toBeGreaterThan(30); // else the property would say nothing
-  }, 60_000);
+    expect(takeovers).toBeGreaterThan(10); // else the property would say nothing
+  }, 180_000);
 });

@@ -1,11 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkFiles } from '../../src/store/check-files.js';
 import { durableFile } from '../../src/store/durable-file.js';
 import { LockedError } from '../../src/store/lock.js';
 import { openLowdbStore } from '../../src/store/lowdb-store.js';
 import { NotSavedError } from '../../src/store/port.js';
+import { StoreUnavailableError } from '../../src/store/unavailable.js';
 import { storeContract } from './contract.js';
 
 const silent = (): void => undefined;
@@ -52,39 +54,91 @@ describe('the lowdb files', () => {
       const tooMany = Object.assign(new Error('EMFILE: too many open files'), { code: 'EMFILE' });
       return { read: () => (isExhausted ? Promise.reject(tooMany) : file.read()), write: file.write };
     };
-    await writeFile(join(dir, 'things.json'), '{"form":1,"records":{"a":{"n":1}}}');
     const store = await openLowdbStore({ dir, warn: silent, openFile });
     const things = store.collection<{ n: number }>('things');
     await expect(things.get('a')).rejects.toThrow(/EMFILE/);
     await expect(things.update('a', () => ({ n: 2 }))).rejects.toThrow(/EMFILE/);
     isExhausted = false;
-    expect(await things.get('a')).toEqual({ n: 1 });
+    expect(await things.update('a', () => ({ n: 2 }))).toEqual({ n: 2 });
+    expect(await things.get('a')).toEqual({ n: 2 });
     await store.close();
   });
 
   it.each([
-    ['torn', '{"form":1,"records":{"a":', /is torn/],
+    ['torn', '{"form":1,"records":{"a":', /people\.json is torn/],
+    ['empty', '', /is torn/],
     ['foreign', '[1,2]', /is not a file of this store/],
-    ['newer', '{"form":99,"records":{}}', /was written by a newer version/],
-  ])('a %s file is set aside, never overwritten', async (_, content, message) => {
-    await writeFile(join(dir, 'things.json'), content);
-    const warnings: string[] = [];
-    const store = await openLowdbStore({ dir, warn: (warning) => warnings.push(warning) });
-    await store.collection('things').insert('a', { n: 1 });
-    await store.close();
-    expect(warnings.join('\n')).toMatch(message);
-    const aside = (await readdir(dir)).find((name) => name.startsWith('things.json.aside-'));
-    expect(await readFile(join(dir, aside ?? ''), 'utf8')).toBe(content);
-  });
+    ['newer', '{"form":99,"records":{}}', /was written by a newer program/],
+  ])('that are %s are left as they are, and the bot does not begin without them', async (_, content, message) => {
+    await writeFile(join(dir, 'people.json'), content);
+    await expect(openLowdbStore({ dir, warn: silent })).rejects.toThrow(StoreUnavailableError);
+    await expect(openLowdbStore({ dir, warn: silent })).rejects.toThrow(message);
+    expect(await readFile(join(dir, 'people.json'), 'utf8')).toBe(content);
 
-  it('refuse a second process on the same folder', async () => {
-    await writeFile(join(dir, 'lock'), String(process.ppid));
-    await expect(openLowdbStore({ dir, warn: silent })).rejects.toThrow(LockedError);
-  });
-
-  it('are taken over from a process that is gone', async () => {
-    await writeFile(join(dir, 'lock'), '999999999');
+    await rename(join(dir, 'people.json'), join(dir, 'people.damaged')); // the yes of the operator
     const store = await openLowdbStore({ dir, warn: silent });
+    expect(await store.collection('people').count()).toBe(0);
+    await store.close();
+  });
+
+  it('are read although an editor put a byte order mark before them', async () => {
+    await writeFile(join(dir, 'people.json'), '\uFEFF{"form":1,"records":{"7":{"id":7}}}');
+    const store = await openLowdbStore({ dir, warn: silent });
+    expect(await store.collection('people').get('7')).toEqual({ id: 7 });
+    await store.close();
+    expect(await checkFiles(dir)).toEqual([]);
+  });
+
+  it('are for their owner only, whatever the umask, also those that were wider before', async () => {
+    const folder = join(dir, 'a', 'state');
+    const before = process.umask(0);
+    try {
+      const first = await openLowdbStore({ dir: folder, warn: silent });
+      await first.collection<{ n: number }>('things').insert('a', { n: 1 });
+      const widths = async (): Promise<Record<string, string>> => {
+        const names = ['.', ...(await readdir(folder))];
+        const all = await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).mode & 0o777]));
+        return Object.fromEntries(all.map(([name, mode]) => [name, Number(mode).toString(8)]));
+      };
+      expect(await widths()).toEqual({ '.': '700', 'lock.1': '600', 'things.json': '600' });
+      await first.close();
+
+      await chmod(folder, 0o755);
+      await chmod(join(folder, 'things.json'), 0o644);
+      await writeFile(join(folder, 'things.json.tmp'), '', { mode: 0o666 });
+      await writeFile(join(folder, 'notes.txt'), '', { mode: 0o644 });
+      const second = await openLowdbStore({ dir: folder, warn: silent });
+      await second.collection<{ n: number }>('things').update('a', () => ({ n: 2 }));
+      expect(await widths()).toEqual({ '.': '700', 'lock.2': '600', 'things.json': '600', 'notes.txt': '644' });
+      await second.close();
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('a folder that cannot be used is told in one line', async () => {
+    await writeFile(join(dir, 'file'), '');
+    const error: unknown = await openLowdbStore({ dir: join(dir, 'file', 'x'), warn: silent }).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(StoreUnavailableError);
+    expect((error as Error).message).toMatch(/^STATE_DIR: ENOTDIR.*$/);
+  });
+
+  it('refuse a second opener until they are closed', async () => {
+    const store = await openLowdbStore({ dir, warn: silent });
+    await expect(openLowdbStore({ dir, warn: silent })).rejects.toThrow(LockedError);
+    await store.close();
+    await (await openLowdbStore({ dir, warn: silent })).close();
+  });
+
+  it('are written no more once another process has taken the folder', async () => {
+    const lost: Error[] = [];
+    const store = await openLowdbStore({ dir, warn: silent, onLost: (error) => void lost.push(error) });
+    const things = store.collection<{ n: number }>('things');
+    await things.insert('a', { n: 1 });
+    await writeFile(join(dir, 'lock.2'), '');
+    await expect(things.update('a', () => ({ n: 2 }))).rejects.toThrow(NotSavedError);
+    expect(lost[0]).toBeInstanceOf(LockedError);
+    expect(await readFile(join(dir, 'things.json'), 'utf8')).toContain('"n":1');
     await store.close();
   });
 

@@ -7,7 +7,7 @@ export function memoryStore(): Store & { readonly writes: () => number } {
   const contents = new Map<string, Map<string, object>>();
   let writes = 0;
 
-  function open<T extends object>(name: string, indexes: readonly string[]): Collection<T> {
+  function open<T extends object>(name: string, indexes: ReadonlySet<string>): Collection<T> {
     const records = new Map<string, T>();
     contents.set(name, records);
     const update: Collection<T>['update'] = async (id, change) => {
@@ -41,7 +41,7 @@ export function memoryStore(): Store & { readonly writes: () => number } {
 
   const all: Records = {
     collection: <T extends object>(name: string, options?: { readonly indexes?: readonly string[] }): Collection<T> => {
-      const known = collections.get(name) ?? open<object>(name, options?.indexes ?? []);
+      const known = collections.get(name) ?? open<object>(name, new Set(options?.indexes));
       collections.set(name, known);
       return known as unknown as Collection<T>;
     },
