@@ -50,6 +50,8 @@ export interface BotDeps {
   readonly term: Pick<ServingTerm, 'isServing' | 'signal' | 'fetch'>;
   /** when Telegram may be called; shared with polling */
   readonly notBefore: NotBefore;
+  /** whether the process died of this update twice */
+  readonly isSetAside: (updateId: number) => boolean;
 }
 
 /** Updates of these kinds are asked for; the list sticks on Telegram's side, so it is set at every start. */
@@ -89,6 +91,8 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
     Object.assign(ctx, flavor(deps, ctx.from?.language_code, undefined, undefined), { subjects });
     await next();
   });
+  // Before everything that reads it: the process died of it.
+  bot.use((ctx, next) => (deps.isSetAside(ctx.update.update_id) ? apologise(ctx, log, 'set_aside') : next()));
   // Before everything that may hold a message up or claim it: what it says, and whether somebody is in danger.
   bot.use(listen());
   bot.use(floodGuard(now));
@@ -222,7 +226,7 @@ function boundary(log: Log) {
   };
 }
 
-type Apology = 'error' | 'not_saved' | 'in_doubt';
+type Apology = 'error' | 'not_saved' | 'in_doubt' | 'set_aside';
 
 function apologyFor(error: unknown): Apology {
   if (error instanceof NotSavedError) return 'not_saved';

@@ -19,6 +19,7 @@ import { openPostgresStore } from './store/postgres-store.js';
 import { StoreUnavailableError } from './store/unavailable.js';
 import { baseFetch } from './telegram/base-fetch.js';
 import { untilAnswered } from './telegram/until-answered.js';
+import { startWatchdog } from './watchdog/watchdog.js';
 import { openWebhookServer } from './webhook.js';
 
 /** The administrator among the people of the playground. */
@@ -36,6 +37,10 @@ try {
       ending.end(0);
     });
   }
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error }, 'an error that nobody caught: the process ends');
+    process.exit(1); // not a clean end: what was in hand is suspect
+  });
   await start(config, log, ending).catch((error: unknown) => fail(explain(error), ending));
 } catch (error) {
   console.error(explain(error));
@@ -91,6 +96,9 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
     config.webhook !== undefined && playground === undefined ? await openWebhookServer(config.webhook, log) : undefined;
   if (webhook !== undefined) ending.opened('webhook', webhook.close);
 
+  const watchdog = startWatchdog();
+  ending.opened('watchdog', () => watchdog.stop());
+
   const serving = startServing({
     store,
     isShared: databaseUrl !== undefined,
@@ -103,7 +111,8 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
         token,
         apiRoot,
         botInfo,
-        receive: (bot, notBefore) => webhook?.serve(bot, term) ?? startPolling(bot, log, term, notBefore),
+        receive: (bot, ways) => webhook?.serve(bot, term, ways.intake) ?? startPolling(bot, log, term, ways),
+        watchdog,
         knowledge: () => knowledge,
         catalogue,
         ownerIds: playground === undefined ? config.adminIds : [...config.adminIds, PLAYGROUND_ADMIN_ID],

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, type Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
-import { takeIn } from './intake.js';
+import type { AlreadyHandled } from './already-handled.js';
+import { createIntake, type Intake } from './intake.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
 import { createLoneTerm } from './store/term.js';
 import type { BotContext } from './telegram/context.js';
-import { createNotBefore, type NotBefore } from './telegram/not-before.js';
+import type { NotBefore } from './telegram/not-before.js';
 import { untilAnswered } from './telegram/until-answered.js';
 
 /** What polling must know of the term in which it runs. */
@@ -16,6 +17,14 @@ interface PollingTerm {
   readonly isServing: () => boolean;
   /** aborted when no more updates may be asked for */
   readonly signal: AbortSignal;
+}
+
+/** What else is used; tests need none of it. */
+export interface PollingWays {
+  readonly intake?: Intake;
+  /** until then nothing is fetched, since nobody could be answered */
+  readonly notBefore?: Pick<NotBefore, 'waitForAllMs'>;
+  readonly alreadyHandled?: AlreadyHandled;
 }
 
 const LONG_POLL_SECONDS = 30;
@@ -59,12 +68,13 @@ export async function startPolling(
   bot: Bot<BotContext>,
   log: Log,
   term: PollingTerm = createLoneTerm(),
-  notBefore: Pick<NotBefore, 'waitForAllMs'> = createNotBefore(),
+  { intake = createIntake({ bot, log }), notBefore, alreadyHandled }: PollingWays = {},
 ): Promise<() => Promise<void>> {
   const stopping = new AbortController();
   const ended = stopping.signal;
   term.signal.addEventListener('abort', () => stopping.abort(), { once: true });
   if (term.signal.aborted) stopping.abort();
+  const waitMs = (): number => notBefore?.waitForAllMs() ?? 0;
   const pause = (ms: number): Promise<void> => sleep(ms, undefined, { signal: ended }).catch(() => undefined);
 
   const inHand = new Map<number, InHand>();
@@ -80,14 +90,14 @@ export async function startPolling(
   async function poll(): Promise<void> {
     while (!ended.aborted) {
       // Nobody could be answered meanwhile.
-      for (let wait = notBefore.waitForAllMs(); wait > 0 && !ended.aborted; wait = notBefore.waitForAllMs())
-        await pause(wait);
+      for (let wait = waitMs(); wait > 0 && !ended.aborted; wait = waitMs()) await pause(wait);
       while (isFull() && !ended.aborted)
         await settled([Promise.race([...inHand.values()].map((one) => one.handled))], SLOW_MS);
       moveOn();
       const isCaughtUp = offset === next;
-      const fresh = (await fetchUpdates(isCaughtUp ? LONG_POLL_SECONDS : 0)).filter(isNew);
-      next = Math.max(next, ...fresh.map(({ update_id }) => update_id + 1));
+      const fetched = await fetchUpdates(isCaughtUp ? LONG_POLL_SECONDS : 0);
+      const fresh = fetched.filter(isNew);
+      next = Math.max(next, ...fetched.map(({ update_id }) => update_id + 1));
       for (const update of fresh) begin(update);
       if (fresh.length > 0)
         await settled(
@@ -147,7 +157,7 @@ export async function startPolling(
       left.add(id); // another process gets it
       return;
     }
-    const handled = takeIn(bot, update, log).then((isDone) => {
+    const handled = intake(update).then((isDone) => {
       inHand.delete(id);
       (isDone ? done : left).add(id);
     });
@@ -159,6 +169,9 @@ export async function startPolling(
     const open = [...inHand.keys(), ...left].filter((id) => id >= offset);
     const upTo = Math.min(next, ...open);
     if (upTo === 0) return;
+    await alreadyHandled
+      ?.leave([...done].filter((id) => id > upTo))
+      .catch((error: unknown) => log.warn({ error }, 'what was handled could not be noted: it may be answered twice'));
     await bot.api
       .getUpdates({ offset: upTo, limit: 1, timeout: 0 }, asSignal(AbortSignal.timeout(CONFIRM_DEADLINE_MS)))
       .catch((error: unknown) => log.warn({ error }, 'could not confirm the last updates: they may come again'));
@@ -166,6 +179,7 @@ export async function startPolling(
 
   // getUpdates is refused while a webhook is set
   await untilAnswered('deleteWebhook', () => bot.api.deleteWebhook(), log, term.signal);
+  for (const id of (await alreadyHandled?.take()) ?? []) done.add(id);
   const polling = poll();
   return async () => {
     stopping.abort();

@@ -1,17 +1,22 @@
 import type { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { Knowledge } from './answers/knowledge.js';
+import { createAlreadyHandled } from './already-handled.js';
 import { createBot } from './bot.js';
 import type { Clock } from './delivery/clock.js';
 import type { Log } from './log.js';
 import type { Catalogue } from './messages/catalogue.js';
 import { watchBroadcasts } from './features/broadcast/watch.js';
+import { createIntake } from './intake.js';
+import type { PollingWays } from './polling.js';
+import { openQuarantine } from './quarantine.js';
+import type { Watchdog } from './watchdog/watchdog.js';
 import { openParts, type Parts } from './parts.js';
 import type { ServingTerm } from './serving.js';
 import { grownPast } from './store/grown.js';
 import type { Store } from './store/port.js';
 import type { BotContext } from './telegram/context.js';
-import { createNotBefore, type NotBefore } from './telegram/not-before.js';
+import { createNotBefore } from './telegram/not-before.js';
 import { registerProfile, registerTeamMenus } from './telegram/profile.js';
 
 export interface ServeTermOptions {
@@ -21,7 +26,9 @@ export interface ServeTermOptions {
   readonly apiRoot: string;
   readonly botInfo: UserFromGetMe;
   /** starts to take updates. @returns what stops it, when its handlers are done */
-  readonly receive: (bot: Bot<BotContext>, notBefore: NotBefore) => Promise<() => Promise<void>>;
+  readonly receive: (bot: Bot<BotContext>, ways: Required<PollingWays>) => Promise<() => Promise<void>>;
+  /** absent: nobody watches whether the event loop is blocked */
+  readonly watchdog?: Watchdog;
   readonly knowledge: () => Knowledge;
   readonly catalogue: Catalogue;
   readonly ownerIds: readonly number[];
@@ -55,6 +62,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     warn,
   });
   const notBefore = createNotBefore();
+  const quarantine = await openQuarantine(store, clock.now, log);
   const bot = createBot({
     token,
     apiRoot,
@@ -67,6 +75,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     botInfo: options.botInfo,
     term,
     notBefore,
+    isSetAside: quarantine.isSetAside,
   });
   if (options.isFiles) {
     const advice = grownPast(await parts.people.count());
@@ -83,7 +92,16 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     },
     term.signal,
   );
-  const stopReceiving = await options.receive(bot, notBefore);
+  const stopReceiving = await options.receive(bot, {
+    intake: createIntake({
+      bot,
+      log,
+      quarantine,
+      ...(options.watchdog === undefined ? {} : { watchdog: options.watchdog }),
+    }),
+    notBefore,
+    alreadyHandled: createAlreadyHandled(store),
+  });
   // On the side: whoever asks should not wait for a dozen calls.
   const menus = registerProfile(bot.api, catalogue.translate)
     .then(() => registerTeamMenus(bot.api, catalogue.translate('hi'), parts.roles))
@@ -93,6 +111,7 @@ export async function serveTerm(options: ServeTermOptions): Promise<{ parts: Par
     parts,
     stop: async () => {
       await stopReceiving();
+      await quarantine.close();
       await Promise.all(background);
     },
   };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
-import { takeIn } from './intake.js';
+import { createIntake, type Intake } from './intake.js';
 import type { Log } from './log.js';
 import { settled } from './settled.js';
 import { createLoneTerm } from './store/term.js';
@@ -36,7 +36,7 @@ interface WebhookTerm {
 export interface WebhookServer {
   readonly port: number;
   /** Takes updates for this bot and tells Telegram of the address. @returns what stops it, and waits for its handlers */
-  readonly serve: (bot: Bot<BotContext>, term?: WebhookTerm) => Promise<() => Promise<void>>;
+  readonly serve: (bot: Bot<BotContext>, term?: WebhookTerm, intake?: Intake) => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
 }
 
@@ -71,7 +71,7 @@ export async function startWebhook(bot: Bot<BotContext>, options: WebhookOptions
 /** Listens, and stands by until somebody serves. */
 export async function openWebhookServer(options: WebhookOptions, log: Log): Promise<WebhookServer> {
   const path = new URL(options.url).pathname;
-  let serving: { bot: Bot<BotContext>; term: WebhookTerm; running: Set<Promise<boolean>> } | undefined;
+  let serving: { intake: Intake; term: WebhookTerm; running: Set<Promise<boolean>> } | undefined;
 
   const server = createServer((request, response) => {
     respond(request, response).catch((error: unknown) => {
@@ -94,8 +94,8 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
 
     // After the body has come, which may have taken long.
     if (serving?.term.isServing() !== true) return end(response, 503);
-    const { bot, term, running } = serving;
-    const handled = takeIn(bot, update, log);
+    const { intake, term, running } = serving;
+    const handled = intake(update);
     running.add(handled);
     void handled.finally(() => running.delete(handled));
     // A slow handler goes on after the answer; what Telegram re-sends meanwhile is let through once.
@@ -107,8 +107,8 @@ export async function openWebhookServer(options: WebhookOptions, log: Log): Prom
   const port = await listen(server, options.port, options.host ?? '0.0.0.0');
   return {
     port,
-    serve: async (bot, term = createLoneTerm()) => {
-      const mine = { bot, term, running: new Set<Promise<boolean>>() };
+    serve: async (bot, term = createLoneTerm(), intake = createIntake({ bot, log })) => {
+      const mine = { intake, term, running: new Set<Promise<boolean>>() };
       serving = mine;
       await bot.api.setWebhook(options.url, { secret_token: options.secret, allowed_updates: [...ALLOWED_UPDATES] });
       return async () => {

@@ -124,6 +124,26 @@ describe('polling', () => {
     expect(events.at(-1)).toBe('confirm 6');
   });
 
+  it('leaves out what the process before had handled and could not confirm, and leaves the same to the next', async () => {
+    const { bot, events, log } = open([[5, 6, 7]]);
+    let left: readonly number[] = [];
+    bot.use((ctx) => {
+      events.push(`handle ${ctx.update.update_id}`);
+      if (ctx.update.update_id === 5) throw new TermOverError('not called', 'TERM_OVER');
+    });
+    const alreadyHandled = { take: async () => [6], leave: async (ids: readonly number[]) => void (left = ids) };
+    const stop = await startPolling(
+      bot,
+      log,
+      term(() => true),
+      { alreadyHandled },
+    );
+    await vi.waitUntil(() => events.includes('handle 7'), { timeout: 10_000 });
+    await stop();
+    expect(events.filter((event) => event.startsWith('handle'))).toEqual(['handle 5', 'handle 7']);
+    expect([events.at(-1), left]).toEqual(['confirm 5', [6, 7]]);
+  });
+
   it('asks for nothing while Telegram wants nobody to be answered', async () => {
     const { bot, log, polls } = open([[5]]);
     let waits = 0;
@@ -131,7 +151,7 @@ describe('polling', () => {
       bot,
       log,
       term(() => true),
-      { waitForAllMs: () => ((waits += 1) < 3 ? 5 : 0) },
+      { notBefore: { waitForAllMs: () => ((waits += 1) < 3 ? 5 : 0) } },
     );
     await vi.waitUntil(() => polls() > 0);
     expect(waits).toBeGreaterThanOrEqual(3);

@@ -115,8 +115,8 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
       token: playground.token,
       apiRoot: playground.apiRoot,
       botInfo: asking.botInfo,
-      receive: (bot, notBefore) =>
-        options.receive === 'webhook' ? startLocalWebhook(bot) : startPolling(bot, log, term, notBefore),
+      receive: (bot, ways) =>
+        options.receive === 'webhook' ? startLocalWebhook(bot) : startPolling(bot, log, term, ways),
       knowledge: () => knowledge,
       catalogue,
       ownerIds: [playground.people.administrator],

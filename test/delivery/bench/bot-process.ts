@@ -31,7 +31,7 @@ const { parts, stop } = await serveTerm({
   token,
   apiRoot,
   botInfo: asking.botInfo,
-  receive: (bot, notBefore) => startPolling(bot, log, term, notBefore),
+  receive: (bot, ways) => startPolling(bot, log, term, ways),
   knowledge: () => knowledge,
   catalogue,
   ownerIds: [],
