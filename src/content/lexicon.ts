@@ -35,7 +35,13 @@ export const endingsSchema = z.strictObject({
   /** words that look as if they ended so, but do not */
   keep: z.array(z.string()),
 });
-export const languageSchema = z.strictObject({ hi: markers, hne: markers, en: markers });
+export const languageSchema = z.strictObject({
+  hi: markers,
+  hne: markers,
+  en: markers,
+  /** English words that are written like Hindi ones (the = थे) -> what they say for Hindi where no English stands beside them */
+  shared: z.record(z.string(), z.number()),
+});
 export const facetModelSchema = z.strictObject({
   /** evidence that is there before any word is read */
   base: z.partialRecord(z.enum(FACETS), z.number()),
@@ -73,6 +79,14 @@ export const talkSchema = z.strictObject({
   notBefore: z.array(z.string()),
   notAfter: z.array(z.string()),
   places: z.array(z.string()),
+  /** where a long sentence without marks is cut */
+  clauses: z.strictObject({
+    ends: z.array(z.string()),
+    begins: z.array(z.string()),
+    goesOn: z.array(z.string()),
+  }),
+  /** short spelling in Latin letters -> the common one */
+  spellings: z.record(z.string(), z.string()),
 });
 
 /** Fitted weights of the ranking and of the two likelihoods (`npm run fit`); what is not named has none. */

@@ -39,9 +39,11 @@ const CORRECTED = 16;
 export class Analyser {
   readonly vocabulary: Vocabulary;
   readonly #findNumbers: FindNumbers;
+  readonly #spellings: ReadonlyMap<string, string>;
   readonly #chunks = new Map<string, Split>();
 
   constructor(lexicon: Lexicon) {
+    this.#spellings = new Map(Object.entries(lexicon.talk.spellings));
     this.vocabulary = new Vocabulary(lexicon, createStrip(lexicon.endings));
     this.#findNumbers = createFindNumbers(lexicon.numbers);
   }
@@ -75,9 +77,12 @@ export class Analyser {
     );
   }
 
-  /** @returns the written words of a text, one by one */
+  /** @returns the written words of a text, one by one; short spellings of messages (ny, mje) in full */
   tokens(text: string): readonly Token[] {
-    return tokenise(normaliseUnicode(text));
+    return tokenise(normaliseUnicode(text)).map((token) => {
+      const common = token.script === 'latn' ? this.#spellings.get(token.text) : undefined;
+      return common === undefined ? token : { text: common, script: token.script };
+    });
   }
 
   /** Reads a question that is kept with a record: words that would have to be corrected are left out, for they take long. */
@@ -151,7 +156,7 @@ export class Analyser {
   #chunk(part: string): Split {
     const known = this.#chunks.get(part);
     if (known !== undefined) return known;
-    const tokens = tokenise(normaliseUnicode(part));
+    const tokens = this.tokens(part);
     const chunk = { tokens, keys: tokens.map((token) => this.vocabulary.keyOf(token)) };
     if (this.#chunks.size >= REMEMBERED) this.#chunks.clear();
     this.#chunks.set(part, chunk);

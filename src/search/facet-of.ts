@@ -2,7 +2,7 @@ import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
 import type { Analyser, Analysis } from './analyse.js';
 import { facetFeaturesOf, type FacetFeatures, type FeaturedText } from './facet-features.js';
-import { splitWants } from './frame.js';
+import { createClausesOf, splitWants } from './clauses.js';
 import { shapeOf } from './shape.js';
 
 export interface FacetEvidence {
@@ -47,13 +47,14 @@ const TOLD = 0.35;
  * words and shapes of the sentence, not a single keyword. 'कब' speaks for the date, 'कब तक भरना' for
  * the last day, 'नइ आय हे' for trouble, and a yes-no question for who may have it.
  */
-export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): FacetOf {
+export function createFacetOf({ facets: model, talk }: Pick<Lexicon, 'facets' | 'talk'>, analyser: Analyser): FacetOf {
   const clues: Clue[] = Object.entries(model.clues).map(([entry, weights]) => ({
     entry,
     anywhere: entry.includes(' & ') || entry.includes('<'),
     weights: Object.entries(weights) as [Facet, number][],
     needs: entry.split(/[\s&]+/u).flatMap((word) => toNeeds(word, analyser)),
   }));
+  const clausesOf = createClausesOf({ talk });
   const findClues = createFindClues(clues);
   const fitted = new Map(Object.entries(model.fitted));
   const read = (texts: readonly FeaturedText[]): Omit<FacetEvidence, 'second'> => {
@@ -83,7 +84,8 @@ export function createFacetOf(model: Lexicon['facets'], analyser: Analyser): Fac
     const text = readText(analyser, sentence, true);
     return ASKING.some((shape) => text.shapes.has(shape)) || read([text]).found > 0;
   };
-  return (sentences) => {
+  return (marked) => {
+    const sentences = marked.flatMap(clausesOf);
     const asked = (sentences.length < 2 ? undefined : sentences.findLast(asks)) ?? sentences.at(-1) ?? '';
     const told = sentences.filter((sentence) => sentence !== asked).join(' ');
     const whole = read([readText(analyser, asked, true), ...(told === '' ? [] : [readText(analyser, told, false)])]);

@@ -43,7 +43,9 @@ export function createSentencesOf(
     setOf(talk.places),
   ];
   const grammar = setOf(
-    Object.values(language).flatMap(({ words }) => Object.keys(words).filter((word) => words[word]! >= GRAMMAR)),
+    [language.hi, language.hne, language.en].flatMap(({ words }) =>
+      Object.keys(words).filter((word) => words[word]! >= GRAMMAR),
+    ),
   );
 
   const stripped = (line: string): string => {
@@ -58,10 +60,15 @@ export function createSentencesOf(
       first + phrase.length <= last && phrase.every((key, index) => words[first + index]!.key === key);
     const endsWith = (phrase: readonly string[]): boolean =>
       last - phrase.length >= first && phrase.every((key, index) => words[last - phrase.length + index]!.key === key);
+    const isApart = (at: number): boolean => line.slice(words[at]!.to, words[at + 1]?.from).includes(',');
     for (;;) {
       const before = opening.find(startsWith);
       if (before !== undefined) first += before.length;
-      else if (first < last && address.has(words[first]!.key) && !notBefore.has(words[first + 1]?.key ?? ''))
+      else if (
+        first < last &&
+        address.has(words[first]!.key) &&
+        (isApart(first) || !notBefore.has(words[first + 1]?.key ?? ''))
+      )
         first += 1;
       else break;
     }
@@ -114,10 +121,3 @@ const LEAST_SOUNDS = 4;
 const LONGEST_SIGNATURE = 8;
 /** What a word of data/lexicon/language.yaml must say for a language to be grammar rather than a topic. */
 const GRAMMAR = 1;
-
-/** Words that join two wants: कतका अउ कब, form aur kagaj. */
-const AND = /\s(?:और|अउ|अऊ|तथा|एवं|aur|au|and)\s|[,;]\s/u;
-
-/** @returns the wants that a sentence may join, as written; one for most */
-export const splitWants = (sentence: string): string[] =>
-  sentence.split(AND).filter((part) => part.trim().includes(' '));

@@ -57,7 +57,7 @@ export function createSearch(input: {
   );
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
-  const facetOf = createFacetOf(lexicon.facets, analyser);
+  const facetOf = createFacetOf(lexicon, analyser);
   const sentencesOf = createSentencesOf(lexicon, analyser);
   const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);

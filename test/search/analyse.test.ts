@@ -50,3 +50,12 @@ describe('reading words', () => {
   );
   it('leaves an unknown word unknown', () => expect(terms('xqzvw')).toEqual(['?']));
 });
+
+it.each([
+  ['paisa ny mila mje', 'paisa nahi mila mujhe'],
+  ['aushman card kse bnega', 'ayushman card kaise banega'],
+  ['list me naam nhi h', 'list me naam nahi hai'],
+])('short spellings of messages are read in full: %s', (short, full) => {
+  const keys = (text: string): readonly string[] => analyser.split(text).keys;
+  expect(keys(short)).toEqual(keys(full));
+});

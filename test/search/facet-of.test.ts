@@ -4,7 +4,7 @@ import { Analyser } from '../../src/search/analyse.js';
 import { createFacetOf } from '../../src/search/facet-of.js';
 
 const lexicon = await readLexicon('data');
-const facetOf = createFacetOf(lexicon.facets, new Analyser(lexicon));
+const facetOf = createFacetOf(lexicon, new Analyser(lexicon));
 
 describe('the part that is asked for', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readLexicon } from '../../src/content/read-lexicon.js';
 import { Analyser } from '../../src/search/analyse.js';
-import { createSentencesOf, splitWants } from '../../src/search/frame.js';
+import { createSentencesOf } from '../../src/search/frame.js';
 
 const lexicon = await readLexicon('data');
 const sentencesOf = createSentencesOf(lexicon, new Analyser(lexicon));
@@ -14,6 +14,7 @@ describe('what stands around a question', () => {
     `Jai johar sir, ${ASKED}`,
     `नमस्ते। ${ASKED}`,
     `hi ${ASKED}`,
+    `salam bhai, ${ASKED}`,
     `Good morning bhai ${ASKED}`,
     `राम-राम भैया, ${ASKED}`,
     `${ASKED} धन्यवाद`,
@@ -45,6 +46,11 @@ describe('what stands around a question', () => {
     ['10 हजार', 'an amount'],
   ])('stays when it is part of it: %s, %s', (text) => expect(sentencesOf(text)).toEqual([text.replaceAll('\n', ' ')]));
 
+  it('is told from a brother who is to have it by its comma', () => {
+    expect(sentencesOf('bhai, aur bahan ko milega')).toEqual(['aur bahan ko milega']);
+    expect(sentencesOf('bhai aur bahan ko milega')).toEqual(['bhai aur bahan ko milega']);
+  });
+
   it('may be all there is', () => {
     for (const text of ['जय जोहार', 'नमस्ते सर', 'thank you!', 'राम राम 🙏']) expect(sentencesOf(text)).toEqual([]);
   });
@@ -60,10 +66,4 @@ describe('sentences', () => {
   it('go on over a line break without one', () =>
     expect(sentencesOf('महतारी वंदन\nके पइसा\nकब आही')).toEqual(['महतारी वंदन के पइसा कब आही']));
   it('do not end at the dot of a short form', () => expect(sentencesOf('p.m. kisan')).toEqual(['p.m. kisan']));
-});
-
-it('a sentence is split into the wants that it joins, single words left out', () => {
-  expect(splitWants('form kaha milhi au kab tak bharbo')).toEqual(['form kaha milhi', 'kab tak bharbo']);
-  expect(splitWants('कतका पइसा मिलथे, का कागज लागही')).toEqual(['कतका पइसा मिलथे', 'का कागज लागही']);
-  expect(splitWants('पति अउ पत्नी ला मिलही का')).toEqual(['पत्नी ला मिलही का']);
 });

@@ -19,6 +19,11 @@ describe('the language of a question', () => {
     ['widow pension documents needed', 'en'],
     ['महतारी वंदन योजना', 'hi'],
     ['', 'hi'],
+    ['pahle paise milte the ab nahi milte vidhwa pension', 'hi'],
+    ['list me naam is mahine bhi nahi to kya kare', 'hi'],
+    ['is the money paid to my mother', 'en'],
+    ['पीएम किसान के ₹2000 कब आएंगे', 'hi'],
+    ['पेंशन के पैसे कब मिलेंगे', 'hi'],
   ])('%s: %s', (text, language) => expect(read(text)).toBe(language));
 });
 
