@@ -42,7 +42,11 @@ export function createKnowledge(content: Omit<Content, 'faults'>): Knowledge {
   const findDanger = createDangerIn({
     ...danger,
     lexicon,
-    ordinary: [...ordinaryOf(asked, services), ...smallTalk.flatMap(({ phrases }) => phrases)],
+    ordinary: [
+      ...ordinaryOf(asked, services),
+      ...smallTalk.flatMap(({ phrases }) => phrases),
+      ...schemes.filter(({ id }) => !services.has(id)).flatMap(({ name, aliases }) => [name.hi, name.hne, ...aliases]),
+    ],
   });
   const talkMatcher = createPhraseMatcher(smallTalk);
   const outsideMatcher = createPhraseMatcher([

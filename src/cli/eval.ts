@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { likenessOf, renderLikeness } from '../eval/alike.js';
+import { dangerFigures, dangerShortfalls, isDangerous, judgeDanger, renderDanger } from '../eval/danger.js';
+import { readDangerTests } from '../eval/danger-tests.js';
 import { judge } from '../eval/figures.js';
 import { shortfalls } from '../eval/gate.js';
 import { parseQuestions } from '../eval/questions.js';
@@ -19,13 +21,27 @@ const { values } = parseArgs({
     alike: { type: 'string' },
     /** how many of the worst development questions are shown */
     misses: { type: 'string', default: '15' },
+    /** judges danger in this file instead (kind, writer, sentence), and prints what was missed */
+    danger: { type: 'string' },
   },
 });
 
-const [{ search }, text] = await Promise.all([
+const [{ search, dangerIn }, text] = await Promise.all([
   loadKnowledge(projectPath('data')),
   readFile(projectPath('test/search/questions.tsv'), 'utf8'),
 ]);
+const { heldOut, ordinary, emergencies } = await readDangerTests(projectPath('data'), values.danger);
+const judgedDanger = judgeDanger(heldOut, dangerIn, emergencies);
+const inDanger = dangerFigures(judgedDanger);
+if (values.danger !== undefined) {
+  console.log(renderDanger(values.danger, inDanger));
+  for (const { example, danger, isHelped } of judgedDanger)
+    if (isDangerous(example) ? !isHelped : danger !== undefined)
+      console.log(
+        `${example.kinds.join('|')} -> ${danger?.emergency.id ?? '-'} ${danger?.grade ?? ''}: ${example.text}`,
+      );
+  process.exit();
+}
 const questions = parseQuestions(text);
 if (values.alike !== undefined) {
   const every = Math.max(1, Number(values.alike) || 1);
@@ -43,8 +59,12 @@ const test = judged.filter(({ question }) => question.part === 'test');
 console.log(renderReport('development part (the fit has learnt it; `npm run fit` says how it does unlearnt)', dev));
 console.log(`\nWorst misses of the development part\n${renderMisses(dev, Number(values.misses))}\n`);
 console.log(renderReport('test part (seen by nobody who tunes)', test));
+const inOrdinary = dangerFigures(judgeDanger(ordinary, dangerIn, emergencies));
+console.log(
+  `\n${renderDanger('held-out sentences', inDanger)}\n${renderDanger('questions as people ask them', inOrdinary)}`,
+);
 if (values.gate === true) {
-  const short = shortfalls(test);
+  const short = [...shortfalls(test), ...dangerShortfalls(inDanger, inOrdinary)];
   for (const sentence of short) console.error(`gate: ${sentence}`);
   process.exitCode = short.length > 0 ? 1 : 0;
 }

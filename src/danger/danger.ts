@@ -17,11 +17,13 @@ export interface FoundDanger {
 export type FindDanger = (text: string) => FoundDanger | undefined;
 
 /** Likelihood from which a message is surely one of danger: so few ordinary questions reach it (docs/danger.md). */
-const SURE_FROM = 0.7;
+const SURE_FROM = 0.8;
 /** From here on perhaps: to miss one is far worse than a needless line. */
-const MAYBE_FROM = 0.2;
+const MAYBE_FROM = 0.15;
+/** A long story has many places that only sound so. */
+const MAYBE_FROM_IN_STORY = 0.35;
 /** A second kind is named from this share of the likelihood on. */
-const ALSO_FROM = 0.22;
+const ALSO_FROM = 0.12;
 /** Longer messages are read up to here (UTF-16 code units), from both ends. */
 const LONGEST = 1500;
 
@@ -43,8 +45,8 @@ export function createDangerIn(
   return (text) => {
     const words = hear(text.length <= LONGEST ? text : `${text.slice(0, LONGEST / 2)} ${text.slice(-LONGEST / 2)}`);
     if (words.length === 0) return undefined;
-    const { danger, kinds } = likenessOf(words);
-    if (danger < MAYBE_FROM) return undefined;
+    const { danger, kinds, parts } = likenessOf(words);
+    if (danger < (parts > 1 ? MAYBE_FROM_IN_STORY : MAYBE_FROM)) return undefined;
     const [first, second] = [...kinds].sort(([, a], [, b]) => b - a);
     if (first === undefined) return undefined;
     return {
@@ -58,8 +60,11 @@ export function createDangerIn(
 /** Of the questions people asked, every third teaches what is no danger; the others are there to judge it. */
 const EVERY = 3;
 
-/** @param services records about danger itself: who asks for them may be in it */
-export const ordinaryOf = (asked: readonly Asked[], services: ReadonlySet<string>): string[] =>
+/**
+ * @param services records about danger itself: who asks for them may be in it
+ * @param toJudge the others, for the evaluation
+ */
+export const ordinaryOf = (asked: readonly Asked[], services: ReadonlySet<string>, toJudge = false): string[] =>
   asked
-    .filter(({ schemes }, index) => index % EVERY === 0 && !schemes.some((id) => services.has(id)))
+    .filter(({ schemes }, index) => (index % EVERY === 0) !== toJudge && !schemes.some((id) => services.has(id)))
     .map(({ question }) => question);

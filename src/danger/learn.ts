@@ -1,5 +1,5 @@
-/** Feature -> strength. */
-export type Features = ReadonlyMap<string, number>;
+import { PLACES, type Features } from './features.js';
+
 export interface Lesson {
   readonly features: Features;
   /** the classes that are right, by place; at least one */
@@ -12,7 +12,7 @@ export type Predict = (features: Features) => readonly number[];
 const ROUNDS = 12;
 const RATE = 0.25;
 /** Pull towards zero, a lesson. */
-const PULL = 2e-5;
+const PULL = 2e-4;
 /** Features of fewer lessons tell nothing. */
 const LEAST = 2;
 
@@ -21,19 +21,29 @@ const LEAST = 2;
  * are learnt while the bot starts. The lessons are taken in a fixed order, so the same lessons give the same weights.
  */
 export function learn(lessons: readonly Lesson[], classes: number): Predict {
-  const counts = new Map<string, number>();
-  for (const { features } of lessons) for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const places = new Map<string, number>();
-  for (const [name, count] of counts) if (count >= LEAST) places.set(name, places.size + 1);
-  // place 0 is the base of each class, there in every lesson
-  const weights = new Float64Array((places.size + 1) * classes);
-  const squares = new Float64Array(weights.length).fill(1e-4);
-  const compile = (features: Features): { readonly at: Int32Array; readonly strength: Float64Array } => {
-    const known = [...features].filter(([name]) => places.has(name));
-    return {
-      at: Int32Array.from([0, ...known.map(([name]) => places.get(name)! * classes)]),
-      strength: Float64Array.from([1, ...known.map(([, strength]) => strength)]),
-    };
+  const counts = new Int32Array(PLACES);
+  for (const { features } of lessons) for (const place of features.places) counts[place]!++;
+  // where the weights of a feature begin; those of 0 are the base of each class, there in every lesson
+  const beginOf = new Int32Array(PLACES);
+  let end = classes;
+  counts.forEach((count, place) => {
+    if (count < LEAST) return;
+    beginOf[place] = end;
+    end += classes;
+  });
+  const weights = new Float64Array(end);
+  const squares = new Float64Array(end).fill(1e-4);
+  const compile = ({ places, strengths }: Features): { readonly at: Int32Array; readonly strength: Float64Array } => {
+    const at = new Int32Array(places.length + 1);
+    const strength = new Float64Array(places.length + 1);
+    strength[0] = 1;
+    let size = 1;
+    places.forEach((place, index) => {
+      if (beginOf[place] === 0) return;
+      at[size] = beginOf[place]!;
+      strength[size++] = strengths[index]!;
+    });
+    return { at: at.subarray(0, size), strength: strength.subarray(0, size) };
   };
   const shares = new Float64Array(classes);
   const predict = (at: Int32Array, strength: Float64Array): void => {

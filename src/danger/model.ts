@@ -1,5 +1,5 @@
 import type { DangerExample } from '../content/danger.js';
-import { featuresOf, partsOf } from './features.js';
+import { featuresOf, PART, partsOf, type Features } from './features.js';
 import { learn } from './learn.js';
 import type { ApplyRules } from './rules.js';
 import type { HeardWord, HearWords } from './words.js';
@@ -10,6 +10,8 @@ export interface Likeness {
   readonly danger: number;
   /** kind -> 0..1, if somebody is */
   readonly kinds: ReadonlyMap<string, number>;
+  /** in how many parts it was read */
+  readonly parts: number;
 }
 export type LikenessOf = (words: readonly HeardWord[]) => Likeness;
 
@@ -25,12 +27,12 @@ export function createLikenessOf(
   applyRules: ApplyRules,
 ): LikenessOf {
   const kinds = [...new Set(examples.flatMap(({ kinds: own }) => own))].filter((kind) => kind !== NONE).sort();
-  const features = (words: readonly HeardWord[]): Map<string, number> => featuresOf(words, applyRules(words));
+  const features = (words: readonly HeardWord[]): Features => featuresOf(words, applyRules(words));
   const read = examples.map(({ kinds: own, text }) => ({ own, words: hear(text) }));
   const isDanger = learn(
     read.flatMap(({ own, words }) =>
       // a story in which somebody is in danger speaks of it in one place only: its parts are not learnt
-      (own.includes(NONE) ? partsOf(words) : [words]).map((part) => ({
+      (own.includes(NONE) ? partsOf(words, PART) : [words]).map((part) => ({
         features: features(part),
         right: [own.includes(NONE) ? 0 : 1],
       })),
@@ -44,14 +46,19 @@ export function createLikenessOf(
     kinds.length,
   );
   return (words) => {
-    let worst: { readonly danger: number; readonly features: Map<string, number> } | undefined;
-    for (const part of partsOf(words)) {
+    let worst: { readonly danger: number; readonly features: Features } | undefined;
+    const parts = partsOf(words);
+    for (const part of parts) {
       const own = features(part);
       const danger = isDanger(own)[1]!;
       if (worst === undefined || danger > worst.danger) worst = { danger, features: own };
     }
-    if (worst === undefined) return { danger: 0, kinds: new Map() };
+    if (worst === undefined) return { danger: 0, kinds: new Map(), parts: 0 };
     const shares = whichKind(worst.features);
-    return { danger: worst.danger, kinds: new Map(kinds.map((kind, index) => [kind, shares[index]!])) };
+    return {
+      danger: worst.danger,
+      kinds: new Map(kinds.map((kind, index) => [kind, shares[index]!])),
+      parts: parts.length,
+    };
   };
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { placeOf, type Features } from '../../src/danger/features.js';
 import { learn } from '../../src/danger/learn.js';
 
-const features = (...names: string[]) => new Map(names.map((name) => [name, 1]));
+const features = (...names: string[]): Features => ({
+  places: Int32Array.from(names.map((name) => placeOf('k', name))),
+  strengths: Float64Array.from(names.map(() => 1)),
+});
 const lessons = [
   { features: features('जहर', 'खा'), right: [0] },
   { features: features('जहर', 'पी'), right: [0] },
