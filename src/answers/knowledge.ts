@@ -1,21 +1,12 @@
 import type { Category } from '../content/category.js';
 import type { District } from '../content/districts.js';
 import type { Content } from '../content/load.js';
-import type { Emergency } from '../content/danger.js';
 import type { SmallTalk } from '../content/phrases.js';
 import type { Scheme } from '../content/scheme.js';
-import { createDangerIn, ordinaryOf, type Grade } from '../danger/index.js';
+import { createDangerIn, ordinaryOf, type Danger } from '../danger/index.js';
 import { createDistrictSearch, type HearDistricts } from '../search/district-in.js';
 import { createPhraseMatcher } from '../search/phrases.js';
 import { createSearch, type Search } from '../search/index.js';
-
-/** Somebody is in danger, surely or perhaps. */
-export interface Danger {
-  readonly grade: Grade;
-  readonly emergency: Emergency;
-  /** what it may be as well */
-  readonly also: Emergency | undefined;
-}
 
 /** What the bot knows at one moment: an immutable snapshot with its search index. */
 export interface Knowledge {

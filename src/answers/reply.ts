@@ -1,9 +1,10 @@
 import type { Language } from '../content/language.js';
+import type { Danger } from '../danger/index.js';
 import type { Translate } from '../messages/catalogue.js';
 import type { Reading } from '../search/index.js';
 import { renderAnswer, type Answer } from './answer.js';
 import type { IntentButton } from './intent.js';
-import type { Danger, Knowledge } from './knowledge.js';
+import type { Knowledge } from './knowledge.js';
 import { blocks, bold, lines, plain, truncate, type Rich } from './text.js';
 
 export interface ReplyRequest {

@@ -1,5 +1,5 @@
 import type { Asked } from '../content/asked.js';
-import type { DangerContent } from '../content/danger.js';
+import type { DangerContent, Emergency } from '../content/danger.js';
 import type { Lexicon } from '../content/lexicon.js';
 import { Analyser } from '../search/analyse.js';
 import { createLikenessOf } from './model.js';
@@ -14,6 +14,14 @@ export interface FoundDanger {
   /** a kind that it may be as well */
   readonly also: string | undefined;
 }
+/** Somebody is in danger, surely or perhaps. */
+export interface Danger {
+  readonly grade: Grade;
+  readonly emergency: Emergency;
+  /** what it may be as well */
+  readonly also: Emergency | undefined;
+}
+
 export type FindDanger = (text: string) => FoundDanger | undefined;
 
 /** Likelihood from which a message is surely one of danger: so few ordinary questions reach it (docs/danger.md). */

@@ -1,2 +1,1 @@
-export { createDangerIn, ordinaryOf } from './danger.js';
-export type { Grade } from './rules.js';
+export { createDangerIn, ordinaryOf, type Danger } from './danger.js';

@@ -9,7 +9,7 @@ export interface Lesson {
 export type Predict = (features: Features) => readonly number[];
 
 /** So often each lesson is gone through; more only learns the examples by heart. */
-const ROUNDS = 12;
+const ROUNDS = 7;
 const RATE = 0.25;
 /** Pull towards zero, a lesson. */
 const PULL = 2e-4;

@@ -1,5 +1,5 @@
-import type { Danger } from '../answers/knowledge.js';
 import type { DangerExample, Emergency } from '../content/danger.js';
+import type { Danger } from '../danger/index.js';
 import { shareOf, type Share } from './figures.js';
 
 /** What became of one sentence. */
@@ -95,8 +95,6 @@ export function dangerShortfalls(heldOut: DangerFigures, ordinary: DangerFigures
 }
 
 export function renderDanger(name: string, figures: DangerFigures): string {
-  const show = (label: string, { n, percent, low, high }: Share): string =>
-    `${label.padEnd(24)} ${String(Math.round((n * percent) / 100)).padStart(5)} of ${String(n).padStart(5)}  ${percent.toFixed(1)} % (${low.toFixed(1)}-${high.toFixed(1)})`;
   return [
     `danger: ${name}`,
     ...(figures.found.n === 0
@@ -112,3 +110,6 @@ export function renderDanger(name: string, figures: DangerFigures): string {
       : [show('false alarms, sure', figures.falseSure), show('false alarms, either', figures.falseEither)]),
   ].join('\n');
 }
+
+const show = (label: string, { n, percent, low, high }: Share): string =>
+  `${label.padEnd(24)} ${String(Math.round((n * percent) / 100)).padStart(5)} of ${String(n).padStart(5)}  ${percent.toFixed(1)} % (${low.toFixed(1)}-${high.toFixed(1)})`;

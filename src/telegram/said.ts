@@ -1,6 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Message, MessageEntity, User } from 'grammy/types';
-import type { Danger } from '../answers/knowledge.js';
+import type { Danger } from '../danger/index.js';
 import { maskPersonalNumbers } from '../people/personal-numbers.js';
 import type { BotContext } from './context.js';
 import { createHeard } from './heard.js';

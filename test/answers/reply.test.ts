@@ -1,34 +1,54 @@
 import { describe, expect, it } from 'vitest';
-import { replyTo, type Reply } from '../../src/answers/reply.js';
+import { replyTo } from '../../src/answers/reply.js';
 import { loadKnowledge } from '../../src/knowledge.js';
 import { readCatalogue } from '../../src/messages/read.js';
 
 const [knowledge, catalogue] = await Promise.all([loadKnowledge('data'), readCatalogue('locales')]);
-const reply = (question: string): Reply =>
-  replyTo({ knowledge, question, translate: catalogue.translate, today: '2026-11-29' });
-const QUESTION = 'beti ki shadi ka paisa kitna milta hai sarkar se';
+const reply = (question: string, subject?: string) =>
+  replyTo({
+    knowledge,
+    question,
+    translate: catalogue.translate,
+    today: '2026-11-29',
+    ...(subject === undefined ? {} : { subject }),
+  });
+const lines = (question: string, subject?: string): string[] => reply(question, subject).text.text.split('\n');
 
-describe('courtesy', () => {
+describe('a reply to somebody in danger', () => {
   it.each([
-    '%s dhanyavad',
-    'Jai johar sir %s',
-    '%s जय हिंद',
-    'pranam sir, %s',
-    'Good morning. %s? Thanks',
-    '%s\nplz reply',
-  ])('beside a question changes nothing: %s', (text) => {
-    const { text: said, reading } = reply(text.replace('%s', QUESTION));
-    expect(reading.facet).toBe(reply(QUESTION).reading.facet);
-    expect(said).toEqual(reply(QUESTION).text);
+    ['mai mrna chahti hu', '14416'],
+    ['mjhe mrna h', '14416'],
+    ['मोला मर जाय के मन लागथे', '14416'],
+  ])('is the helpline alone when the rest would be about death: %s', (question, number) => {
+    const said = lines(question);
+    expect(said[0]).toContain(number);
+    expect(said.join('\n')).not.toContain('📌');
   });
-  it.each([
-    ['जय जोहार', 'जय जोहार'],
-    ['नमस्ते सर', 'जय जोहार'],
-    ['धन्यवाद', 'धन्यवाद'],
-    ['thank you sir', 'welcome'],
-  ])('alone is answered in kind: %s', (text, answer) => expect(reply(text).text.text).toContain(answer));
-  it('beside words that nobody knows does not make them small talk', () => {
-    expect(reply('jai johar mobile recharge kaise kare').text.text).not.toContain('जय जोहार');
-    expect(reply('jai johar mobile recharge kaise kare').reading.outcome.kind).toBe('none');
+
+  it('does not go on with what was talked about before', () => {
+    const said = lines('मोला मर जाय के मन लागथे', 'forest-rights-patta');
+    expect(said[0]).toContain('14416');
+    expect(said.join('\n')).not.toContain('पट्टा');
   });
+
+  it('tells below the helpline the scheme that was asked for too', () => {
+    const said = lines('fasal barbad ho gayi karz hai jine ka man nahi, fasal bima kab milega');
+    expect(said[0]).toContain('14416');
+    expect(said.join('\n')).toContain('📌');
+  });
+
+  it('has no wedding money below the wedding of a child', () => {
+    const said = lines('14 saal ki ladki ka byah ho rha h');
+    expect(said[0]).toContain('1098');
+    expect(said.join('\n')).not.toContain('📌');
+  });
+
+  it('never says beside a helpline that we do not know', () => {
+    const said = lines('mor beti ko padosi ne pakad ke rakha hai');
+    expect(said.slice(0, 2).join(' ')).toContain('112');
+    expect(said.join('\n')).not.toContain(catalogue.translate('hi')('none.text'));
+  });
+
+  it('does not take the place of an ordinary answer', () =>
+    expect(lines('लइका मन गांव म पढ़थें छात्रवृत्ति मिलही का')[0]).not.toContain('1098'));
 });
