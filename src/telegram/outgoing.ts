@@ -9,6 +9,7 @@ import type { TouchResult } from '../delivery/run-pass.js';
 import type { Translate } from '../messages/catalogue.js';
 import { TOPICS } from '../people/person.js';
 import { encodeCallback } from './callbacks.js';
+import { grid } from './keyboard.js';
 
 const button = z.strictObject({ text: z.string(), url: z.string() });
 const entities = z.array(z.custom<MessageEntity>((value) => typeof value === 'object' && value !== null));
@@ -58,12 +59,13 @@ export function outgoingKeyboard(
   recipient: number,
   t: Translate,
 ): InlineKeyboard {
-  const keyboard = new InlineKeyboard();
-  if (link !== undefined) keyboard.url(link.text, link.url).row();
   const known = TOPICS.find((one) => one === topic);
-  if (recipient > 0 && known !== undefined)
-    keyboard.text(t('broadcast.mute'), encodeCallback({ kind: 'mute', topic: known }));
-  return keyboard;
+  return grid([
+    ...(link === undefined ? [] : [InlineKeyboard.url(link.text, link.url)]),
+    ...(recipient > 0 && known !== undefined
+      ? [InlineKeyboard.text(t('broadcast.mute'), encodeCallback({ kind: 'mute', topic: known }))]
+      : []),
+  ]);
 }
 
 /** Sends broadcasts, takes them back, corrects them. */

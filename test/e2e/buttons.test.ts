@@ -266,6 +266,14 @@ describe('an update that comes again after the process was killed', () => {
     await expectSameAgain(house);
   });
 
+  it('and no keyboard on the way had a row without buttons', () => {
+    const markups = house.playground.calls.flatMap(({ payload }) =>
+      payload['reply_markup'] === undefined ? [] : [JSON.stringify(payload['reply_markup'])],
+    );
+    expect(markups.length).toBeGreaterThan(20);
+    expect(markups.filter((markup) => /\[\[?\],|,\[\]/.test(markup))).toEqual([]);
+  });
+
   it('leaves everything as it was after the first time: an invitation taken', async () => {
     const { citizen, administrator } = house.playground.people;
     await house.say(administrator, '/team');

@@ -3,6 +3,7 @@ import { blocks, bold, lines, truncate, type Rich } from '../../answers/text.js'
 import type { Status } from '../../delivery/delivery.js';
 import { formatTime } from '../../messages/dates.js';
 import { encodeCallback } from '../../telegram/callbacks.js';
+import { grid } from '../../telegram/keyboard.js';
 import type { BotContext } from '../../telegram/context.js';
 import { audienceCode, audienceName } from './audience.js';
 import { shownState } from './progress.js';
@@ -13,19 +14,18 @@ const MAX_LABEL = 28;
 /** Broadcasts by their first words, with state, audience, how many it reached or is for, and when. */
 export function listOf(ctx: BotContext, statuses: readonly Status[]): { text: Rich; keyboard: InlineKeyboard } {
   const { t } = ctx;
-  const keyboard = new InlineKeyboard();
-  const entries = statuses.map((status, index) => {
-    const { id, title } = status.broadcast;
-    const words = title === undefined || title === '' ? t('broadcast.untitled') : title;
-    keyboard
-      .text(
-        `${index + 1}. ${truncate(words, MAX_LABEL)}`,
-        encodeCallback({ kind: 'run', broadcastId: id, act: 'show' }),
-      )
-      .row();
-    return lines(bold(`${index + 1}. ${words}`), aboutOf(ctx, status));
-  });
-  return { text: blocks(bold(t('broadcast.list')), ...entries), keyboard };
+  const wordsOf = ({ broadcast: { title } }: Status): string =>
+    title === undefined || title === '' ? t('broadcast.untitled') : title;
+  const entries = statuses.map((status, index) =>
+    lines(bold(`${index + 1}. ${wordsOf(status)}`), aboutOf(ctx, status)),
+  );
+  const buttons = statuses.map((status, index) =>
+    InlineKeyboard.text(
+      `${index + 1}. ${truncate(wordsOf(status), MAX_LABEL)}`,
+      encodeCallback({ kind: 'run', broadcastId: status.broadcast.id, act: 'show' }),
+    ),
+  );
+  return { text: blocks(bold(t('broadcast.list')), ...entries), keyboard: grid(buttons) };
 }
 
 function aboutOf(ctx: BotContext, { broadcast, counts, waiting }: Status): string {

@@ -8,6 +8,7 @@ import { formatTime } from '../../messages/dates.js';
 import { TOPICS } from '../../people/person.js';
 import { encodeCallback, type CallbackOf } from '../../telegram/callbacks.js';
 import type { BotContext } from '../../telegram/context.js';
+import { grid } from '../../telegram/keyboard.js';
 import { audienceName } from './audience.js';
 import type { Draft } from './draft.js';
 import { atHour } from './when.js';
@@ -121,12 +122,10 @@ export const districtsKeyboard = (ctx: BotContext, draft: Draft): InlineKeyboard
     .text(ctx.t('broadcast.button.back'), data(draft, 'audience'));
 
 export function interestsKeyboard({ t, knowledge, language }: BotContext, draft: Draft): InlineKeyboard {
-  const keyboard = new InlineKeyboard();
-  knowledge.categories.forEach(({ id, icon, name }, index) => {
-    keyboard.text(`${icon} ${name[language]}`, data(draft, 'to', `i-${id}`));
-    if (index % 2 === 1) keyboard.row();
-  });
-  return keyboard.row().text(t('broadcast.button.back'), data(draft, 'audience'));
+  const buttons = knowledge.categories.map(({ id, icon, name }) =>
+    InlineKeyboard.text(`${icon} ${name[language]}`, data(draft, 'to', `i-${id}`)),
+  );
+  return grid(buttons, 2).row().text(t('broadcast.button.back'), data(draft, 'audience'));
 }
 
 export function topicKeyboard({ t }: BotContext, draft: Draft): InlineKeyboard {
