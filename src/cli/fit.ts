@@ -4,108 +4,69 @@ import { FACETS, type Facet } from '../content/facet.js';
 import type { Lexicon } from '../content/lexicon.js';
 import { loadContent } from '../content/load.js';
 import { crossValidate, fitFacets, renderWeights, type FacetExample } from '../eval/fit-facets.js';
-import { fitRanking, fitYesNo, type NamedWeights } from '../eval/fit-ranking.js';
-import { fitRecordWords, renderRecordWords, type WordsExample } from '../eval/fit-words.js';
+import { fitRanking, fitYesNo, type NamedWeights, type RankingExample } from '../eval/fit-ranking.js';
 import { parseQuestions } from '../eval/questions.js';
 import { explainApart, FOLDS, taughtQuestions } from '../eval/taught.js';
+import { NEW_EXAMPLES, readUnseen } from '../eval/unseen.js';
 import { projectPath } from '../root.js';
-import { likelihood } from '../search/confidence.js';
-import { createSearch } from '../search/index.js';
-import { weigh } from '../search/ranking.js';
+import { createSearch, type Explanation } from '../search/index.js';
 
 /**
- * Fits what is fitted: the facet model, the weights of the ranking, what words say of records, and the
- * likelihoods of being ours and of being right, to `data/asked.tsv` and the development questions. What it
- * prints is what a search made of questions that it had not learnt. To be run after a change of the analysis,
- * the lexicon, the records or the questions.
+ * Fits what is fitted: a dozen weights of the ranking, those of the two likelihoods (ours? right?), and the model of
+ * parts. To be run after a change of the analysis, and before a release; a new record needs none of it. What it
+ * prints is what a search made of questions that it had not learnt.
  */
 const content = await loadContent(projectPath('data'));
 const evaluation = parseQuestions(await readFile(projectPath('test/search/questions.tsv'), 'utf8'));
-const questions = taughtQuestions(content, evaluation);
-
-// Either about a scheme, or not ours at all.
-const askable = questions.filter(
-  ({ schemes, facets, set, inTalk }) => !inTalk && (schemes.length > 0 || (facets.length === 0 && set !== 'names')),
-);
+const development = evaluation.filter(({ part, subject }) => part === 'dev' && subject === undefined);
+const ours = development.filter(({ schemes }) => schemes.length > 0);
 const { lexicon } = content;
-const unweighed = explainApart(content, askable, () => ({
-  ...lexicon,
-  weights: { ...lexicon.weights, short: {}, long: {} },
-  recordWords: {},
-})).filter(({ schemes }) => schemes.length > 0);
-const parts = fitRanking(
-  unweighed.map(({ schemes, explanation: { brevity, hits } }) => ({
-    brevity,
-    candidates: hits.map(({ id, parts: values }) => ({ parts: values, isRight: schemes.includes(id) })),
-  })),
-);
-/** Candidates further down are seldom right, and would teach words of everything. */
-const CONTENDERS = 30;
-const wordsExamples = unweighed
-  .filter(({ set }) => set !== 'names')
-  .map(({ schemes, fold, explanation: { terms, hits, brevity } }): WordsExample & { readonly fold: number } => ({
-    fold,
-    terms,
-    candidates: hits
-      .map(({ id, parts: values }) => ({
-        id,
-        score: weigh(values, brevity, parts),
-        isRight: schemes.includes(id),
-      }))
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, CONTENDERS),
-  }));
-const wordsApart = Array.from({ length: FOLDS }, (_, left) =>
-  fitRecordWords(wordsExamples.filter(({ fold }) => fold !== left)),
-);
-const ranked = explainApart(content, askable, (fold) => ({
-  ...lexicon,
-  weights: { ...lexicon.weights, ...parts },
-  recordWords: wordsApart[fold]!,
-}));
-for (const set of ['development', 'asked', 'names'] as const) {
-  const ours = ranked.filter((one) => one.set === set && one.schemes.length > 0);
-  const among = (count: number): string =>
-    percent(ours, ({ schemes, explanation: { hits } }) => hits.slice(0, count).some(({ id }) => schemes.includes(id)));
-  console.log(`schemes, ${set}: ${ours.length} questions, first ${among(1)}, among the first three ${among(3)}`);
-}
 
-const examples = ranked
-  .filter(({ set }) => set !== 'names')
-  .map(({ schemes, fold, explanation: { signals, hits, scopeTerms } }) => ({
-    fold,
-    signals,
-    terms: scopeTerms,
-    isOurs: schemes.length > 0,
-    isRight: schemes.includes(hits[0]?.id ?? ''),
-  }));
-/** Words are many, so they are pulled harder. */
-const SCOPE_PULL = 2;
-const fitScope = (those: typeof examples): ReturnType<typeof fitYesNo> =>
-  fitYesNo(
-    those.map(({ signals, terms, isOurs }) => ({ signals, terms, holds: isOurs })),
-    SCOPE_PULL,
-  );
-const scopes = Array.from({ length: FOLDS }, (_, left) => fitScope(examples.filter(({ fold }) => fold !== left)));
-const scopesApart = examples.map(({ fold, signals, terms, isOurs }) => {
-  const model = scopes[fold]!;
-  const ofWords = terms.reduce((sum, term) => sum + (model.terms[term] ?? 0), 0);
-  return { isOurs, scope: likelihood(signals, model.signals, ofWords) };
+// The development questions are kept with no record: what is found is found by likeness. New records count too, else
+// a record would be found only by the questions that people ask about it.
+const known = createSearch(content);
+/** New records come one by one, and known ones are asked for more: so much a question on a new one counts. */
+const NEW: Readonly<Record<number, number>> = { 0: 0.3, [NEW_EXAMPLES]: 0.5 };
+/** Names are found easily; they are there so that a name keeps its weight. */
+const NAMED = 0.5;
+const toExample = (schemes: readonly string[], { brevity, hits }: Explanation, weight: number): RankingExample => ({
+  brevity,
+  weight,
+  candidates: hits.map(({ id, parts }) => ({ parts, isRight: schemes.includes(id) })),
 });
-for (const threshold of [0.5, 0.6, 0.7, 0.8, 0.9, 0.95]) {
-  const taken = (ours: boolean): string =>
-    percent(
-      scopesApart.filter(({ isOurs }) => isOurs === ours),
-      ({ scope }) => scope >= threshold,
-    );
-  console.log(`taken for ours from ${threshold} on: ${taken(true)} of ours, ${taken(false)} of others`);
-}
-const scope = fitScope(examples);
+const questions = taughtQuestions(content, evaluation);
+const named = questions.filter(({ set }) => set === 'names');
+const rankings = fitRanking([
+  ...named.map(({ schemes, question }) => toExample(schemes, known.explain(question), NAMED)),
+  ...ours.map(({ schemes, question }) => toExample(schemes, known.explain(question), 1)),
+  ...[0, NEW_EXAMPLES].flatMap((examples) =>
+    readUnseen(content, ours, examples).map(({ question, explanation }) =>
+      toExample(question.schemes, explanation, NEW[examples]!),
+    ),
+  ),
+]);
+
+const fitted: Lexicon = { ...lexicon, weights: { ...lexicon.weights, ...rankings } };
+const read = explainApart(
+  { ...content, lexicon: fitted },
+  questions.filter(({ schemes, facets, inTalk }) => !inTalk && (schemes.length > 0 || facets.length === 0)),
+);
+const examples = read.map(({ schemes, explanation: { signals, hits } }) => ({
+  signals,
+  isOurs: schemes.length > 0,
+  isRight: schemes.includes(hits[0]?.id ?? ''),
+}));
 const weights = {
-  ...parts,
-  confidence: fitYesNo(examples.map(({ signals, isRight }) => ({ signals, holds: isRight }))).signals,
-  scope: scope.signals,
+  ...rankings,
+  confidence: fitYesNo(examples.map(({ signals, isRight }) => ({ signals, holds: isRight }))),
+  scope: fitYesNo(examples.map(({ signals, isOurs }) => ({ signals, holds: isOurs }))),
 } satisfies Record<keyof Lexicon['weights'], NamedWeights>;
+for (const set of ['development', 'asked', 'names'] as const) {
+  const those = read.filter((one) => one.set === set && one.schemes.length > 0);
+  const among = (count: number): string =>
+    percent(those, ({ schemes, explanation: { hits } }) => hits.slice(0, count).some(({ id }) => schemes.includes(id)));
+  console.log(`schemes, ${set}: ${those.length} questions, first ${among(1)}, among the first three ${among(3)}`);
+}
 
 const withFacets = questions.filter(({ facets }) => facets.length > 0);
 const clues = createSearch({ ...content, lexicon: { ...lexicon, facets: { ...lexicon.facets, fitted: {} } } });
@@ -118,27 +79,17 @@ for (const set of ['development', 'asked'] as const) {
   const those = withFacets.flatMap((one, index) =>
     one.set === set ? [{ ...one, isRight: facetRight[index]!, points: facetExamples[index]!.explanation.facet }] : [],
   );
-  const fitted = percent(those, ({ isRight }) => isRight);
+  const byModel = percent(those, ({ isRight }) => isRight);
   const byClues = percent(those, ({ facets, points }) => facets.includes(highest(points)));
-  console.log(`parts, ${set}: ${those.length} questions, right ${fitted}; by the clues alone ${byClues}`);
+  console.log(`parts, ${set}: ${those.length} questions, right ${byModel}; by the clues alone ${byClues}`);
 }
 
-const inLexicon = (name: string): string => projectPath(`data/lexicon/${name}`);
+const inFitted = (name: string): string => projectPath(`data/lexicon/fitted/${name}`);
 await writeFile(
-  inLexicon('weights.yaml'),
+  inFitted('weights.yaml'),
   `# Generated by npm run fit: what the parts of a score weigh, and the signals of the two likelihoods.\n${stringify(weights)}`,
 );
-await writeFile(
-  inLexicon('scope-words.tsv'),
-  `# Generated by npm run fit: what a word (@concept, or ?sound of an unknown word) says for a question being ours.\n${Object.entries(
-    scope.terms,
-  )
-    .map(([term, weight]) => `${term}\t${weight}`)
-    .toSorted()
-    .join('\n')}\n`,
-);
-await writeFile(inLexicon('record-words.tsv'), renderRecordWords(fitRecordWords(wordsExamples)));
-await writeFile(inLexicon('facet-weights.tsv'), renderWeights(fitFacets(facetExamples)));
+await writeFile(inFitted('facet-weights.tsv'), renderWeights(fitFacets(facetExamples)));
 
 function highest(points: Readonly<Record<Facet, number>>): Facet {
   return FACETS.reduce((best, one) => (points[one] > points[best] ? one : best), 'about' as Facet);

@@ -10,8 +10,6 @@ const concept = z.strictObject({
    * (`जमीन -बंजर`). `en` also takes Latin-letter spellings that the sound key does not reach.
    */
   words: z.strictObject({ hi: words, hne: words, en: words }),
-  /** a calling or standing that one has or has not: schemes for it are for nobody else */
-  trade: z.boolean().default(false),
   /** concepts that follow from this one: a widow is a woman */
   implies: z.array(z.string()).default([]),
 });

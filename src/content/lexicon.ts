@@ -112,9 +112,5 @@ export const lexiconSchema = z.strictObject({
   otherStates: otherStatesSchema,
   talk: talkSchema,
   weights: weightsSchema,
-  /** common word (or @concept) -> id of a record -> what it says for the record or, below zero, against it (`npm run fit`) */
-  recordWords: z.record(z.string(), z.record(z.string(), z.number())),
-  /** common word, `?` and the sound of an unknown one, or @concept -> log-odds that the question is ours (`npm run fit`) */
-  scopeWords: z.record(z.string(), z.number()),
 });
 export type Lexicon = z.infer<typeof lexiconSchema>;

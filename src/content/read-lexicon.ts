@@ -16,33 +16,19 @@ const lines = (text: string): string[][] =>
 export async function readLexicon(dataDir: string): Promise<Lexicon> {
   const text = async (name: string): Promise<string> => readFile(join(dataDir, 'lexicon', name), 'utf8');
   const yaml = async (name: string): Promise<unknown> => parse(await text(name)) as unknown;
-  const [
-    words,
-    pairs,
-    endings,
-    language,
-    facets,
-    numbers,
-    otherStates,
-    talk,
-    facetWeights,
-    weights,
-    recordWords,
-    scopeWords,
-  ] = await Promise.all([
-    text('words.tsv'),
-    text('chhattisgarhi.tsv'),
-    yaml('endings.yaml'),
-    yaml('language.yaml'),
-    yaml('facets.yaml'),
-    yaml('numbers.yaml'),
-    yaml('other-states.yaml'),
-    yaml('talk.yaml'),
-    text('facet-weights.tsv'),
-    yaml('weights.yaml'),
-    text('record-words.tsv'),
-    text('scope-words.tsv'),
-  ]);
+  const [words, pairs, endings, language, facets, numbers, otherStates, talk, facetWeights, weights] =
+    await Promise.all([
+      text('words.tsv'),
+      text('chhattisgarhi.tsv'),
+      yaml('endings.yaml'),
+      yaml('language.yaml'),
+      yaml('facets.yaml'),
+      yaml('numbers.yaml'),
+      yaml('other-states.yaml'),
+      yaml('talk.yaml'),
+      text('fitted/facet-weights.tsv'),
+      yaml('fitted/weights.yaml'),
+    ]);
   return lexiconSchema.parse({
     words: lines(words).map(([term, kind, forms = '']) => ({
       term,
@@ -63,15 +49,6 @@ export async function readLexicon(dataDir: string): Promise<Lexicon> {
     otherStates,
     talk,
     weights,
-    scopeWords: Object.fromEntries(lines(scopeWords).map(([term = '', weight]) => [term, Number(weight)])),
-    recordWords: Object.fromEntries(
-      lines(recordWords).map(([term = '', own = '']) => [
-        term,
-        Object.fromEntries(
-          own.split(' ').map((one) => [one.slice(0, one.indexOf(':')), Number(one.slice(one.indexOf(':') + 1))]),
-        ),
-      ]),
-    ),
   });
 }
 

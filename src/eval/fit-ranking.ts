@@ -5,6 +5,8 @@ import { errorsOf, fitLogistic } from './logistic.js';
 export interface RankingExample {
   /** 1 for a few words, towards 0 for a long story */
   readonly brevity: number;
+  /** how much it counts beside others. Default 1 */
+  readonly weight?: number;
   readonly candidates: readonly { readonly parts: Readonly<Record<string, number>>; readonly isRight: boolean }[];
 }
 /** name of a part or signal -> weight */
@@ -29,7 +31,8 @@ export function fitRanking(examples: readonly RankingExample[]): {
   ].filter((name) => DECIDED[name] === undefined);
   const usable = examples
     .filter(({ candidates }) => candidates.some(({ isRight }) => isRight))
-    .map(({ candidates, brevity }) => ({
+    .map(({ candidates, brevity, weight = 1 }) => ({
+      weight,
       values: candidates.map(({ parts }) => [
         ...names.map((name) => (parts[name] ?? 0) * brevity),
         ...names.map((name) => (parts[name] ?? 0) * (1 - brevity)),
@@ -43,12 +46,12 @@ export function fitRanking(examples: readonly RankingExample[]): {
     2 * names.length,
     (current, gradient) => {
       for (let index = 0; index < current.length; index++) gradient[index] = PULL * current[index]!;
-      for (const { values, decided, isRight } of usable) {
+      for (const { values, decided, isRight, weight } of usable) {
         const scores = values.map((row, at) =>
           row.reduce((sum, value, index) => sum + value * current[index]!, decided[at]!),
         );
         errorsOf(scores, (at) => isRight[at]!).forEach((error, at) =>
-          values[at]!.forEach((value, index) => (gradient[index]! += error * value)),
+          values[at]!.forEach((value, index) => (gradient[index]! += weight * error * value)),
         );
       }
     },
@@ -64,40 +67,20 @@ export function fitRanking(examples: readonly RankingExample[]): {
 /** What is to be predicted of a question, with what it is to be predicted from. */
 export interface YesNoExample {
   readonly signals: object;
-  /** words that say something by themselves */
-  readonly terms?: readonly string[];
   readonly holds: boolean;
 }
 
-/** Weights of a logistic model: of its signals, `base` its constant, and of its words. */
-export function fitYesNo(
-  examples: readonly YesNoExample[],
-  pull = 0.5,
-): { readonly signals: NamedWeights; readonly terms: NamedWeights } {
+/** Weights of a logistic model, one for each signal, `base` its constant. */
+export function fitYesNo(examples: readonly YesNoExample[], pull = 0.5): NamedWeights {
   const weights = fitLogistic(
-    examples.map(({ signals, terms = [], holds }) => ({
-      features: new Map([
-        ...(Object.entries(signals) as [string, number][]),
-        ['base', 1],
-        ...terms.map((term): [string, number] => [TERM + term, 1]),
-      ]),
+    examples.map(({ signals, holds }) => ({
+      features: new Map([...(Object.entries(signals) as [string, number][]), ['base', 1]]),
       offset: [0, 0],
       right: [holds ? 1 : 0],
     })),
     { pull, least: 2 },
   );
-  const all = [...weights].map(([name, [no = 0, yes = 0]]): [string, number] => [name, round(yes - no)]);
-  return {
-    signals: Object.fromEntries(all.filter(([name]) => !name.startsWith(TERM))),
-    terms: Object.fromEntries(
-      all
-        .filter(([name, weight]) => name.startsWith(TERM) && Math.abs(weight) >= SAYS_NOTHING)
-        .map(([name, weight]) => [name.slice(TERM.length), weight]),
-    ),
-  };
+  return Object.fromEntries([...weights].map(([name, [no = 0, yes = 0]]) => [name, round(yes - no)]));
 }
 
-/** Keeps words apart from signals. */
-const TERM = 't:';
-const SAYS_NOTHING = 0.1;
 const round = (value: number): number => Math.round(value * 100) / 100 || 0;

@@ -9,6 +9,8 @@ export const GATE = {
   offTopicRefused: 96,
   /** at most */
   refused: 3,
+  /** at most: answered outright, with another scheme */
+  wrong: 2.5,
 };
 
 /** Languages and scripts of fewer questions are not compared. */
@@ -40,6 +42,17 @@ export function shortfalls(judged: readonly Judged[]): string[] {
   atLeast('offTopicRefused');
   if (!(figures.refused.percent <= GATE.refused))
     short.push(`refused is ${figures.refused.percent.toFixed(1)} %, above ${GATE.refused} %`);
+  if (!(figures.wrong.percent <= GATE.wrong))
+    short.push(`answered wrongly are ${figures.wrong.percent.toFixed(1)} %, above ${GATE.wrong} %`);
   for (const language of leftBehind(judged)) short.push(`${language} is left behind`);
   return short;
+}
+
+/** @returns parts of the search without which nothing gets worse: broken, or of no use; as sentences */
+export function brokenParts(
+  brought: readonly { readonly part: string; readonly points: number; readonly least: number }[],
+): string[] {
+  return brought
+    .filter(({ points, least }) => !(points >= least))
+    .map(({ part, points, least }) => `${part}: brings ${points.toFixed(1)} points, below ${least}: mend or delete it`);
 }

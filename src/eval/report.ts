@@ -1,4 +1,5 @@
 import { figuresOf, riskTable, type Figures, type Judged, type Share } from './figures.js';
+import type { RealFigures } from './real.js';
 
 const THRESHOLDS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95];
 
@@ -21,6 +22,19 @@ export function renderReport(part: string, judged: readonly Judged[]): string {
     ),
   ];
   return lines.join('\n');
+}
+
+/** What became of messages that somebody really wrote. */
+export function renderReal(count: number, figures: RealFigures): string {
+  return [
+    `## Messages that real people wrote: ${count}, ${figures.hit1.n} of them for a record`,
+    `hit@1              ${share(figures.hit1)}`,
+    `hit@3              ${share(figures.hit3)}`,
+    `scheme and part    ${share(figures.both)}`,
+    `unanswered         ${share(figures.unanswered)}   (no answer, no suggestion)`,
+    `off-topic answered ${share(figures.offTopicAnswered)}   (${figures.offTopicAnswered.n} messages)`,
+    `no record, answered by a neighbour ${share(figures.neighbours)}   (${figures.neighbours.n} messages)`,
+  ].join('\n');
 }
 
 function renderFigures(figures: Figures): string[] {
@@ -52,6 +66,49 @@ function groups(judged: readonly Judged[], title: string, by: (one: Judged) => s
     }),
   ];
 }
+
+/** A search, measured. */
+export interface Measured {
+  readonly judged: readonly Judged[];
+  readonly real: RealFigures;
+  /** hit@1 of records that are new and have no questions of people yet; absent where it was not measured */
+  readonly unseen: Share | undefined;
+}
+/** What is lost without a part of the search. */
+export interface Brought {
+  readonly part: string;
+  /** percent points of the figure that the part is there for, and how many it must bring */
+  readonly points: number;
+  readonly least: number;
+  /** the search without it */
+  readonly poorer: Measured;
+}
+
+export function renderBrought(title: string, whole: Measured, brought: readonly Brought[]): string {
+  const own = figuresOf(whole.judged);
+  return [
+    `## What each part brings (${title}): percent points lost without it`,
+    `${'without'.padEnd(44)}its figure   least    hit@1    hit@3    wrong     part  off-topic  real hit@1  new hit@1`,
+    ...brought.map(({ part, points, least, poorer }) => {
+      const its = figuresOf(poorer.judged);
+      return [
+        part.padEnd(44),
+        points.toFixed(1).padStart(10),
+        least.toFixed(1).padStart(7),
+        lost(own.hit1, its.hit1),
+        lost(own.hit3, its.hit3),
+        lost(its.wrong, own.wrong),
+        lost(own.facet, its.facet),
+        lost(own.offTopicRefused, its.offTopicRefused, 10),
+        lost(whole.real.hit1, poorer.real.hit1, 11),
+        whole.unseen === undefined || poorer.unseen === undefined ? '' : lost(whole.unseen, poorer.unseen, 10),
+      ].join(' ');
+    }),
+  ].join('\n');
+}
+
+const lost = (before: Share, after: Share, width = 8): string =>
+  (before.percent - after.percent).toFixed(1).padStart(width);
 
 /** The development questions that went worst: a wrong first hit with high confidence first, then answers to what is not ours. */
 export function renderMisses(judged: readonly Judged[], limit: number): string {

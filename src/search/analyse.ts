@@ -4,7 +4,6 @@ import { createFindNumbers, numberTerm, type FindNumbers } from './numbers.js';
 import { tokenise, type Token } from './tokens.js';
 import { normaliseUnicode } from './unicode.js';
 import { Vocabulary, type Sense } from './vocabulary.js';
-import { WEIGHTLESS } from './words.js';
 
 /** One or several written words that are read as one. */
 export interface ReadWord {
@@ -42,10 +41,14 @@ export class Analyser {
   readonly #spellings: ReadonlyMap<string, string>;
   readonly #chunks = new Map<string, Split>();
 
-  constructor(lexicon: Lexicon) {
+  /** words of a question that are corrected, at most */
+  readonly #corrected: number;
+
+  constructor(lexicon: Lexicon, { correction = true }: { readonly correction?: boolean } = {}) {
     this.#spellings = new Map(Object.entries(lexicon.talk.spellings));
     this.vocabulary = new Vocabulary(lexicon, createStrip(lexicon.endings));
     this.#findNumbers = createFindNumbers(lexicon.numbers);
+    this.#corrected = correction ? CORRECTED : 0;
   }
 
   /** Splits a text of a record and takes its Devanagari words into the vocabulary, so that words in Latin letters find them. */
@@ -60,18 +63,11 @@ export class Analyser {
     return this.#analyse(typeof text === 'string' ? this.split(text) : text, this.#learn);
   }
 
-  /** Reads a text of a record for its common words alone, the surest reading of each, into `into`: most of a record is read so. */
-  learnTerms({ tokens, keys }: Split, into: Set<string>): void {
-    this.#walk(tokens, keys, this.#learn, (_at, _length, [first]) => {
-      if (first !== undefined && !WEIGHTLESS.has(first.kind)) into.add(first.term);
-    });
-  }
-
   /** Reads a question. */
   read(text: string): Analysis {
     let corrected = 0;
     return this.#analyse(this.split(text), (token) =>
-      this.vocabulary.isKnown(token) || corrected++ < CORRECTED
+      this.vocabulary.isKnown(token) || corrected++ < this.#corrected
         ? this.vocabulary.read(token)
         : this.vocabulary.readKnown(token),
     );

@@ -19,6 +19,10 @@ export interface Signals {
   readonly foreign: number;
   /** how like it is to one that was */
   readonly kin: number;
+  /** what its words say for being ours (log-odds, about -3..3) */
+  readonly odds: number;
+  /** what its words say for the best hit (log-odds, about -1..3) */
+  readonly bayes: number;
   /** weight of the words shared with the best hit, up to 1 */
   readonly mass: number;
   /** the question has concepts of the field at all */
@@ -43,11 +47,13 @@ export function signalsOf(input: {
     name: first?.parts.name ?? 0,
     explained: first?.parts.explained ?? 0,
     share: first === undefined ? 0 : 1 / ranked.reduce((sum, { score }) => sum + Math.exp(score - first.score), 0),
-    concepts: first === undefined ? 0 : (first.parts.who + first.parts.need) / 2,
+    concepts: first?.served ?? 0,
     unknown: asked + unknownMass === 0 ? 0 : unknownMass / (asked + unknownMass),
     offtopic: Math.min(2, offtopic),
     foreign: kinship.foreign,
     kin: kinship.ours,
+    odds: kinship.odds,
+    bayes: first?.parts.bayes ?? 0,
     mass: Math.min(1, (asked * (first?.parts.explained ?? 0)) / 1.5),
     hasConcepts: Math.min(1, conceptCount / 2),
     wanting: Math.min(1, wantingCount / 2),
@@ -56,11 +62,10 @@ export function signalsOf(input: {
 
 /**
  * @param weights one for each signal, and `base`
- * @param more log-odds that are known from elsewhere
  * @returns 0..1, what a logistic model says
  */
-export function likelihood(signals: Signals, weights: Readonly<Record<string, number>>, more = 0): number {
-  let sum = (weights['base'] ?? 0) + more;
+export function likelihood(signals: Signals, weights: Readonly<Record<string, number>>): number {
+  let sum = weights['base'] ?? 0;
   for (const [name, value] of Object.entries(signals)) sum += (weights[name] ?? 0) * value;
   return 1 / (1 + Math.exp(-sum));
 }

@@ -1,13 +1,9 @@
 import type { Scheme } from '../content/scheme.js';
 import { spellAcronyms } from './acronyms.js';
 import type { Analyser, Analysis, Split } from './analyse.js';
+import type { Saying } from './bayes.js';
 import type { ConceptHit, ConceptsIn } from './concepts-in.js';
-import { tellingWords } from './telling.js';
-import { collectWords, weightedTerms, WEIGHTLESS, type QuestionWords } from './words.js';
-
-/** The fields of a record, as common words. */
-export const FIELDS = ['name', 'alias', 'summary', 'benefit', 'rules', 'concept', 'implied', 'asked'] as const;
-export type Field = (typeof FIELDS)[number];
+import { collectWords, weightedTerms, type QuestionWords } from './words.js';
 
 /** A name of a scheme, as common words in order, for matching names as a whole. */
 export interface NameOf {
@@ -19,17 +15,23 @@ export interface NameOf {
   /** the official name rather than an alias */
   readonly official: boolean;
 }
+/** What the search knows of a record. */
 export interface SchemeDocument {
   readonly id: string;
-  readonly fields: Readonly<Record<Field, readonly string[]>>;
   readonly names: readonly NameOf[];
   readonly concepts: ReadonlySet<string>;
-  /** questions that people ask about it, as common words and concepts -> how surely they were read */
-  readonly questions: readonly ReadonlyMap<string, number>[];
+  /** words and @concepts that say what it is */
+  readonly says: ReadonlySet<string>;
+  /** words and @concepts of all that is read of it, its rules too */
+  readonly has: ReadonlySet<string>;
+  /** its texts, one by one */
+  readonly texts: readonly Omit<Saying, 'at'>[];
 }
 
-/** Prefix of the terms that stand for concepts, so that they share one index with words. */
+/** Prefix of the terms that stand for concepts, beside words. */
 export const CONCEPT = '@';
+/** A sentence of a record says less of what people ask than a name does. */
+const SENTENCE = 0.5;
 
 /** The texts of a record that are searched, met. Prose is met in Hindi: the lexicon leads Chhattisgarhi words to the same terms. */
 export interface MetScheme {
@@ -68,58 +70,46 @@ export function readQuestions(met: readonly MetScheme[], analyser: Analyser): Qu
   return met.map(({ asked }) => asked.map((question) => collectWords(analyser.readKnown(question))));
 }
 
-/** @param questions of each record, read */
-export function withQuestions(
-  documents: readonly RecordDocument[],
-  questions: readonly (readonly QuestionWords[])[],
-  conceptsIn: ConceptsIn,
-): SchemeDocument[] {
-  const telling = tellingWords(questions);
-  return documents.map((document, index) => ({
-    ...document,
-    fields: { ...document.fields, asked: telling[index]! },
-    questions: questions[index]!.map((question) => withConcepts(weightedTerms(question), conceptsIn(question))),
-  }));
-}
-
-/** A record without the questions that people ask about it. */
-type RecordDocument = Omit<SchemeDocument, 'questions'>;
-
-export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): RecordDocument {
-  const readNames = met.names.map((name) => analyser.learn(name));
-  const readSummary = met.summary.map((text) => analyser.learn(text));
-  const terms = (texts: readonly Split[]): string[] => {
-    const into = new Set<string>();
-    for (const text of texts) analyser.learnTerms(text, into);
-    return [...into];
-  };
-  const names = namesOf(scheme).map((text, index): NameOf => ({
-    schemeId: scheme.id,
-    text,
-    keys: met.names[index]!.keys,
-    terms: termsOf([readNames[index]!]),
-    official: index < OFFICIAL_NAMES,
-  }));
+export function toDocument(scheme: Scheme, met: MetScheme, analyser: Analyser, conceptsIn: ConceptsIn): SchemeDocument {
   const concepts = new Set([...scheme.concepts.who, ...scheme.concepts.need]);
-  const implied = new Set<string>();
-  for (const analysis of [readNames[0]!, readSummary[0]!]) {
-    for (const id of conceptsIn(collectWords(analysis)).keys()) if (!concepts.has(id)) implied.add(id);
-  }
+  const read = (text: Split): { analysis: Analysis; terms: Map<string, number> } => {
+    const analysis = analyser.learn(text);
+    return { analysis, terms: termsOf(collectWords(analysis), conceptsIn) };
+  };
+  const names = met.names.map(read);
+  const summary = met.summary.map(read);
+  const benefit = met.benefit.map(read);
+  const rules = met.rules.map(read);
+  const own = [...concepts].map((id) => CONCEPT + id);
+  const says = new Set([...names, ...summary, ...benefit].flatMap(({ terms }) => [...terms.keys()]).filter(isWord));
+  for (const concept of own) says.add(concept);
   return {
     id: scheme.id,
-    fields: {
-      name: termsOf(readNames.slice(0, OFFICIAL_NAMES)),
-      alias: termsOf(readNames.slice(OFFICIAL_NAMES)),
-      summary: termsOf(readSummary),
-      benefit: terms(met.benefit),
-      rules: terms(met.rules),
-      concept: [...concepts].map((id) => CONCEPT + id),
-      implied: [...implied].map((id) => CONCEPT + id),
-      asked: [],
-    },
-    names: names.filter(({ terms }) => terms.length > 0),
+    names: namesOf(scheme)
+      .map((text, index): NameOf => ({
+        schemeId: scheme.id,
+        text,
+        keys: met.names[index]!.keys,
+        terms: [...names[index]!.terms.keys()].filter(isWord),
+        official: index < OFFICIAL_NAMES,
+      }))
+      .filter(({ terms }) => terms.length > 0),
     concepts,
+    says,
+    has: new Set([...says, ...[...names, ...summary, ...rules].flatMap(({ terms }) => [...terms.keys()])]),
+    texts: [
+      ...[...names, ...summary].map(({ terms }) => ({ terms, weight: 1 })),
+      ...[...benefit, ...rules].map(({ terms }) => ({ terms, weight: SENTENCE })),
+      { terms: new Map(own.map((term) => [term, 1])), weight: 1 },
+    ],
   };
+}
+
+const isWord = (term: string): boolean => !term.startsWith(CONCEPT);
+
+/** @returns words and concepts of what is said -> how surely they were read */
+export function termsOf(words: QuestionWords, conceptsIn: ConceptsIn): Map<string, number> {
+  return withConcepts(weightedTerms(words), conceptsIn(words));
 }
 
 /** Words and concepts side by side, as they are compared and looked up. */
@@ -130,16 +120,4 @@ export function withConcepts(
   const terms = new Map(words);
   for (const { id, weight } of concepts.values()) terms.set(CONCEPT + id, weight);
   return terms;
-}
-
-/** Each common word once: how often a text repeats a word says nothing about what it is about. */
-function termsOf(analyses: readonly Analysis[]): string[] {
-  const terms = new Set<string>();
-  for (const { words } of analyses) {
-    for (const { senses } of words) {
-      const [first] = senses;
-      if (first !== undefined && !WEIGHTLESS.has(first.kind)) terms.add(first.term);
-    }
-  }
-  return [...terms];
 }

@@ -1,39 +1,49 @@
 import type { ReadWord } from './analyse.js';
+import { createFindLikely } from './bayes.js';
 import { createFindNeighbours } from './neighbours.js';
 import type { QuestionWords } from './words.js';
 
-/** How like a question is to the nearest of those that were ours, and of those that were not; 0..1. */
+/** How like a question is to those that people put to the bot before, ours and others. */
 export interface Kinship {
+  /** likeness of the nearest that was ours, 0..1 */
   readonly ours: number;
+  /** likeness of the nearest that was not, 0..1 */
   readonly foreign: number;
+  /** what its words say by themselves: mean log-odds of ours against others (naive Bayes); about -3..3 */
+  readonly odds: number;
 }
 export type KinshipOf = (words: QuestionWords) => Kinship;
 
 /**
- * Compares a question with those that people put to the bot before, ours and others. Here all words but grammar
- * count, those that nobody knows too: what no record says is just what tells them apart.
+ * Compares a question with those that people put to the bot before. Here all words but grammar count, those that
+ * nobody knows too: what no record says is just what tells them apart.
  */
 export function createKinshipOf(ours: readonly QuestionWords[], foreign: readonly QuestionWords[]): KinshipOf {
   const asked = [
-    ...ours.map((words) => ({ at: OURS, terms: termsOf(words) })),
-    ...foreign.map((words) => ({ at: FOREIGN, terms: termsOf(words) })),
+    ...ours.map((words) => ({ at: OURS, terms: termsOf(words), weight: 1 })),
+    ...foreign.map((words) => ({ at: FOREIGN, terms: termsOf(words), weight: 1 })),
   ];
   const counts = new Map<string, number>();
   for (const { terms } of asked) for (const term of terms.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
   const full = Math.log(1 + asked.length);
   const find = createFindNeighbours(asked, (term) => Math.log(1 + asked.length / (counts.get(term) ?? 1)) / full);
+  const likely = createFindLikely(asked, 2);
   return (words) => {
-    const found = find(termsOf(words));
-    return { ours: found.get(OURS)?.nearest ?? 0, foreign: found.get(FOREIGN)?.nearest ?? 0 };
+    const terms = termsOf(words);
+    const nearest = find(terms);
+    const odds = likely(terms, 2);
+    return {
+      ours: nearest.get(OURS) ?? 0,
+      foreign: nearest.get(FOREIGN) ?? 0,
+      odds: (odds.get(OURS) ?? 0) - (odds.get(FOREIGN) ?? 0),
+    };
   };
 }
 
 const OURS = 0;
 const FOREIGN = 1;
 
-/** @returns all words of a question as terms, grammar too; those that nobody knows by their sound, with `?` before */
-export const allTerms = ({ words }: QuestionWords): string[] => words.map(termOf);
-
+/** Words that nobody knows are told apart by their sound. */
 const termOf = ({ senses: [first], key }: ReadWord): string =>
   first === undefined || first.how === 'corrected' ? `?${key}` : first.term;
 

@@ -17,6 +17,8 @@ export function decide(input: {
   readonly scope: number;
   /** the question speaks of a person or need that the best hit serves or of its name, and of nothing foreign */
   readonly isNear: boolean;
+  /** a whole name of the best hit stands in the question, letter by letter, and of no other */
+  readonly isNamed: boolean;
   readonly otherState: OtherState | undefined;
   readonly isFollowUp: boolean;
   readonly subject: string | undefined;
@@ -24,7 +26,7 @@ export function decide(input: {
   readonly asUsual: readonly string[];
   readonly known: ReadonlySet<string>;
 }): Decision {
-  const { ranked, confidence, scope, isNear, otherState, isFollowUp, subject, asUsual, known } = input;
+  const { ranked, confidence, scope, isNear, isNamed, otherState, isFollowUp, subject, asUsual, known } = input;
   const hits = ranked.slice(0, 5).map(({ id, score }): Hit => ({ id, score }));
   if (otherState !== undefined && otherState.mass > (ranked[0]?.nameMatch?.mass ?? 0)) {
     const ids = otherState.nearest.filter((id) => known.has(id));
@@ -60,7 +62,7 @@ export function decide(input: {
     const outcome: Outcome = isNear ? { kind: 'suggest', ids } : { kind: 'none' };
     return { outcome, confidence: Math.min(confidence, scope), hits };
   }
-  if (confidence < ANSWER_FROM)
+  if (confidence < ANSWER_FROM && !isNamed)
     return { outcome: { kind: 'suggest', ids: hits.slice(0, 3).map(({ id }) => id) }, confidence, hits };
   return { outcome: { kind: 'answer', id: first.id, also: hits.slice(1, 3).map(({ id }) => id) }, confidence, hits };
 }

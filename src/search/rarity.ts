@@ -9,23 +9,10 @@ export interface Rarity {
   readonly isSaid: (term: string) => boolean;
 }
 
-/** Fields that say what a scheme is. */
-const SAYING = ['name', 'alias', 'summary', 'benefit', 'concept', 'asked'] as const;
-
-/** Rarity of terms over the records, from the fields that say what a scheme is. */
+/** Rarity of terms over the records, from what says what a scheme is. */
 export function createRarity(documents: readonly SchemeDocument[], kindOf: (term: string) => WordKind): Rarity {
   const counts = new Map<string, number>();
-  const seen = new Map<string, number>(); // term -> last record that had it, + 1: cheaper than a set a record
-  documents.forEach(({ fields }, index) => {
-    for (const field of SAYING) {
-      for (const term of fields[field]) {
-        if (seen.get(term) !== index + 1) {
-          seen.set(term, index + 1);
-          counts.set(term, (counts.get(term) ?? 0) + 1);
-        }
-      }
-    }
-  });
+  for (const { says } of documents) for (const term of says) counts.set(term, (counts.get(term) ?? 0) + 1);
   const full = Math.log(1 + documents.length);
   const weights = new Map<string, number>();
   for (const [term, count] of counts) {

@@ -38,7 +38,6 @@ export interface Reading {
   readonly hits: readonly Hit[];
   /** asks only for a part ('और कागज?'): the subject came from the context, or is missing */
   readonly isFollowUp: boolean;
-  readonly negated: boolean;
   /** a greeting, thanks or the like, and nothing else */
   readonly isCourtesy: boolean;
 }
@@ -68,15 +67,11 @@ export interface Explanation {
     readonly id: string;
     readonly score: number;
     readonly parts: Readonly<Record<string, number>>;
-    readonly byWords: number;
     readonly name: string | undefined;
-    readonly matched: Readonly<Record<string, readonly string[]>>;
   }[];
   /** 1 for a few words, towards 0 for a long story */
   readonly brevity: number;
   readonly signals: Signals;
-  /** what says whether it is ours at all, beside the signals */
-  readonly scopeTerms: readonly string[];
   readonly reading: Reading;
 }
 

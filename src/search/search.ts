@@ -7,16 +7,15 @@ import { bounded } from './bounded.js';
 import { createComplete } from './complete.js';
 import { createConceptsIn } from './concepts-in.js';
 import { likelihood, signalsOf } from './confidence.js';
-import { CONCEPT, meetScheme, readQuestions, toDocument, withConcepts, withQuestions } from './documents.js';
+import { meetScheme, readQuestions, termsOf, toDocument, withConcepts } from './documents.js';
 import { createFacetOf } from './facet-of.js';
 import { createFollowUp } from './follow-up.js';
 import { createSentencesOf } from './frame.js';
-import { allTerms, createKinshipOf } from './kinship.js';
+import { createKinshipOf } from './kinship.js';
 import { createLanguageOf, scriptOf } from './language-of.js';
-import { createIsNegated } from './negation.js';
 import { createFindOtherState } from './other-states.js';
 import { decide } from './outcome.js';
-import { createRank, type Query } from './ranking.js';
+import { createRank, type Query, type Ranked } from './ranking.js';
 import { createRarity } from './rarity.js';
 import type { Context, Explanation, Reading, Search } from './reading.js';
 import { normaliseUnicode } from './unicode.js';
@@ -25,7 +24,7 @@ import { collectWords, weightedTerms } from './words.js';
 /**
  * Builds the search over one immutable snapshot of what the bot knows.
  *
- *   question ─ unicode ─ tokens ─ vocabulary ─┬─ language, facet, negation
+ *   question ─ unicode ─ tokens ─ vocabulary ─┬─ language, facet
  *                                             ├─ concepts ─┐
  *                                             └─ terms ────┴─ ranking ─ confidence ─ outcome
  */
@@ -35,31 +34,30 @@ export function createSearch(input: {
   readonly lexicon: Lexicon;
   /** questions as people ask them: their words are found with the record */
   readonly asked: readonly Asked[];
+  /** whether what is misspelt beyond its sound is corrected. Default true; false shows what correction brings */
+  readonly correction?: boolean;
 }): Search {
-  const { schemes, concepts, lexicon, asked } = input;
-  const analyser = new Analyser(lexicon);
+  const { schemes, concepts, lexicon, asked, correction = true } = input;
+  const analyser = new Analyser(lexicon, { correction });
   const askedOf = groupByScheme(asked);
   const met = schemes.map((scheme) => meetScheme(scheme, askedOf.get(scheme.id) ?? [], analyser));
   const conceptsIn = createConceptsIn(concepts, analyser);
-  const records = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
+  const documents = schemes.map((scheme, index) => toDocument(scheme, met[index]!, analyser, conceptsIn));
   const questions = readQuestions(met, analyser);
-  const documents = withQuestions(records, questions, conceptsIn);
   const rarity = createRarity(documents, (term) =>
     term.startsWith('@') || term.startsWith('#') ? 'topic' : analyser.vocabulary.kindOf(term),
   );
   const rank = createRank(
     documents,
     schemes,
+    questions.map((own) => own.map((words) => termsOf(words, conceptsIn))),
     rarity,
-    new Set(concepts.who.filter(({ trade }) => trade).map(({ id }) => id)),
     lexicon.weights,
-    lexicon.recordWords,
   );
   const findOtherState = createFindOtherState(lexicon.otherStates, analyser, rarity);
   const languageOf = createLanguageOf(lexicon.language);
   const facetOf = createFacetOf(lexicon, analyser);
   const sentencesOf = createSentencesOf(lexicon, analyser);
-  const isNegated = createIsNegated(lexicon.talk);
   const followUp = createFollowUp(lexicon.talk);
   const wanting = lexicon.talk.wanting.map(normaliseUnicode);
   const kinshipOf = createKinshipOf(
@@ -68,7 +66,6 @@ export function createSearch(input: {
       .filter((one) => one.schemes.length === 0 && one.facets.length === 0)
       .map(({ question }) => collectWords(analyser.readKnown(analyser.split(question)))),
   );
-  const scopeWords = new Map(Object.entries(lexicon.scopeWords));
   const mostAsked = schemes
     .filter(({ status }) => status === 'active')
     .toSorted(
@@ -103,8 +100,6 @@ export function createSearch(input: {
       conceptCount: query.concepts.size,
       wantingCount: wanting.filter((term) => words.byTerm.has(term)).length,
     });
-    const scopeTerms = [...new Set([...allTerms(words), ...[...query.concepts.keys()].map((id) => CONCEPT + id)])];
-    const scopeOfWords = scopeTerms.reduce((sum, term) => sum + (scopeWords.get(term) ?? 0), 0);
     const subject = context.subject !== undefined && known.has(context.subject) ? context.subject : undefined;
     const axes = new Set([...query.concepts.values()].map(({ axis }) => axis));
     const confidence = likelihood(signals, lexicon.weights.confidence);
@@ -122,10 +117,11 @@ export function createSearch(input: {
     const decision = decide({
       ranked,
       confidence,
-      scope: likelihood(signals, lexicon.weights.scope, scopeOfWords),
+      scope: likelihood(signals, lexicon.weights.scope),
       isNear:
         signals.offtopic === 0 &&
         ((signals.concepts > 0 && signals.unknown < 0.2) || (signals.explained === 1 && signals.name >= NAME_HEARD)),
+      isNamed: isNamed(ranked),
       otherState: findOtherState(words),
       isFollowUp: talk.isFollowUp,
       subject,
@@ -147,7 +143,6 @@ export function createSearch(input: {
       outcome: decision.outcome,
       hits: decision.hits,
       isFollowUp: talk.isFollowUp,
-      negated: isNegated(analysis.tokens),
       isCourtesy: sentences.length === 0,
     };
     const explain = (): Explanation => ({
@@ -168,17 +163,14 @@ export function createSearch(input: {
       facet: facet.points,
       facetFeatures: Object.fromEntries(facet.features),
       terms: Object.fromEntries(withConcepts(query.terms, query.concepts)),
-      hits: ranked.map(({ id, score, parts, byWords, nameMatch, matched }) => ({
+      hits: ranked.map(({ id, score, parts, nameMatch }) => ({
         id,
         score: round(score),
         parts: Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, round(value)])),
-        byWords: round(byWords),
         name: nameMatch?.name.text,
-        matched,
       })),
       brevity: query.brevity,
       signals: { ...signals },
-      scopeTerms,
       reading,
     });
     return { reading, explain };
@@ -195,6 +187,13 @@ export function createSearch(input: {
     explain: (question, context = {}) => read(question, context).explain(),
   };
 }
+
+/** A whole name of the first stands in the question as it is written, and of no other. */
+function isNamed([first, ...others]: readonly Ranked[]): boolean {
+  return first !== undefined && isWhole(first) && !others.some(isWhole);
+}
+const WHOLE_NAME = 0.95;
+const isWhole = ({ parts: { name, written } }: Ranked): boolean => name >= WHOLE_NAME && written >= WHOLE_NAME;
 
 /** Each question counts for the scheme that answers it best. */
 function groupByScheme(asked: readonly Asked[]): Map<string, string[]> {

@@ -155,7 +155,7 @@ describe('what an update says', () => {
   });
 
   it('in reply to an older answer is about that answer', async () => {
-    const [ration] = await house.say(citizen, 'राशन कार्ड के लिए क्या कागज लगेंगे');
+    const [ration] = await house.say(citizen, 'राशन कार्ड में नाम जोड़ने के लिए क्या कागज लगेंगे');
     await house.say(citizen, 'महतारी वंदन योजना क्या है');
     const [answer] = await house.say(citizen, 'कितना मिलता है?', { replyTo: ration?.id ?? 0 });
     expect(ration?.text).toContain('राशन');

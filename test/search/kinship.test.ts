@@ -18,9 +18,13 @@ describe('kinship of a question', () => {
     expect(pension.ours).toBeCloseTo(1);
     expect(pension.foreign).toBeLessThan(0.3);
   });
+  it('is told by single words too', () => {
+    expect(kinshipOf(read('पेंशन')).odds).toBeGreaterThan(0);
+    expect(kinshipOf(read('टमाटर')).odds).toBeLessThan(0);
+  });
   it('counts words that nobody knows', () => expect(kinshipOf(read('zqxv')).foreign).toBeGreaterThan(0.5));
   it('is none for nothing', () => {
-    expect(kinshipOf(read(''))).toEqual({ ours: 0, foreign: 0 });
-    expect(createKinshipOf([], [])(read('गाय'))).toEqual({ ours: 0, foreign: 0 });
+    expect(kinshipOf(read(''))).toEqual({ ours: 0, foreign: 0, odds: 0 });
+    expect(createKinshipOf([], [])(read('गाय'))).toEqual({ ours: 0, foreign: 0, odds: 0 });
   });
 });

@@ -7,15 +7,15 @@ const ranked = (...ids: string[]): Ranked[] =>
     id,
     score: 3 - index,
     parts: {} as Ranked['parts'],
-    byWords: 0,
+    served: 0,
     nameMatch: undefined,
-    matched: {},
   }));
 const question = {
   ranked: ranked('a', 'b', 'c', 'd', 'e', 'f'),
   confidence: 0.9,
   scope: 0.9,
   isNear: false,
+  isNamed: false,
   otherState: undefined,
   isFollowUp: false,
   subject: undefined,
@@ -24,6 +24,10 @@ const question = {
 };
 
 describe('what becomes of a question', () => {
+  it('is answered outright when a scheme is named, however unsure', () => {
+    expect(decide({ ...question, confidence: 0.1, isNamed: true }).outcome).toMatchObject({ kind: 'answer', id: 'a' });
+    expect(decide({ ...question, confidence: 0.1 }).outcome.kind).toBe('suggest');
+  });
   it('is answered when it is ours and sure, with near matches', () =>
     expect(decide(question)).toMatchObject({
       outcome: { kind: 'answer', id: 'a', also: ['b', 'c'] },
