@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, type Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import { ALLOWED_UPDATES } from './bot.js';
@@ -98,7 +98,11 @@ export async function startPolling(
       const fetched = await fetchUpdates(isCaughtUp ? LONG_POLL_SECONDS : 0);
       const fresh = fetched.filter(isNew);
       next = Math.max(next, ...fetched.map(({ update_id }) => update_id + 1));
-      for (const update of fresh) begin(update);
+      for (const update of fresh) {
+        begin(update);
+        // A handler computes until it calls Telegram: a hundred in a row would block the loop for seconds.
+        await immediate();
+      }
       if (fresh.length > 0)
         await settled(
           fresh.map(({ update_id: id }) => inHand.get(id)?.handled ?? Promise.resolve()),

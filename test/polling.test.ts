@@ -144,6 +144,18 @@ describe('polling', () => {
     expect([events.at(-1), left]).toEqual(['confirm 5', [6, 7]]);
   });
 
+  it('lets the loop breathe between two updates of a batch, whose handlers compute', async () => {
+    const { bot, events, log } = open([[5, 6, 7]]);
+    bot.use((ctx) => {
+      events.push(`handle ${ctx.update.update_id}`);
+      setImmediate(() => events.push('breath'));
+    });
+    const stop = await startPolling(bot, log);
+    await vi.waitUntil(() => events.includes('ask 8'), { timeout: 10_000 });
+    await stop();
+    expect(events.slice(1, 6)).toEqual(['handle 5', 'breath', 'handle 6', 'breath', 'handle 7']);
+  });
+
   it('asks for nothing while Telegram wants nobody to be answered', async () => {
     const { bot, log, polls } = open([[5]]);
     let waits = 0;
