@@ -54,9 +54,10 @@ const [content, { search, dangerIn }, text, realText] = await Promise.all([
 const { heldOut, ordinary, emergencies } = await readDangerTests(projectPath('data'), values.danger);
 const part = values.test === true || values.gate === true ? 'test' : 'dev';
 const title = part === 'dev' ? 'development part' : 'test part (seen by nobody who tunes)';
-const questions = parseQuestions(text).filter((question) => question.part === part);
+const all = { questions: parseQuestions(text), real: parseReal(realText) };
+const questions = all.questions.filter((question) => question.part === part);
 const ours = questions.filter(({ schemes, subject }) => schemes.length > 0 && subject === undefined);
-const real = parseReal(realText).filter((message) => message.part === part);
+const real = all.real.filter((message) => message.part === part);
 
 if (values.danger !== undefined) printDanger(values.danger);
 else if (values.alike !== undefined) printAlike(Math.max(1, Number(values.alike) || 1));
@@ -76,12 +77,14 @@ function printAll(): void {
 
   const short = [...shortfalls(whole.judged), ...dangerShortfalls(inDanger, inOrdinary)];
   if (values.ablate === true || values.gate === true) {
+    // Of what a part brings both parts tell more than one: nothing is chosen by it.
+    const before = values.gate === true ? measure(search, content, all) : whole;
     const brought = ABLATIONS.map((ablation): Brought => {
       const input = ablation.without(content);
-      const poorer = measure(createSearch(input), input);
-      return { ...ablation, poorer, points: ablation.figure(whole.judged) - ablation.figure(poorer.judged) };
+      const poorer = measure(createSearch(input), input, values.gate === true ? all : undefined);
+      return { ...ablation, poorer, points: ablation.figure(before) - ablation.figure(poorer) };
     });
-    console.log(`\n${renderBrought(title, whole, brought)}`);
+    console.log(`\n${renderBrought(values.gate === true ? 'both parts' : title, before, brought)}`);
     short.push(...brokenParts(brought));
   }
   if (values.gate !== true) return;
@@ -89,12 +92,12 @@ function printAll(): void {
   process.exitCode = short.length > 0 ? 1 : 0;
 }
 
-function measure(one: Search, input: SearchInput): Measured {
+function measure(one: Search, input: SearchInput, those = { questions, real }): Measured {
   return {
-    judged: questions.map((question) =>
+    judged: those.questions.map((question) =>
       judge(question, one.ask(question.question, question.subject === undefined ? {} : { subject: question.subject })),
     ),
-    real: realFigures(real, (question) => one.ask(question)),
+    real: realFigures(those.real, (question) => one.ask(question)),
     unseen: values.ablate === true ? hit1OfNew(input) : undefined,
   };
 }

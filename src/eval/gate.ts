@@ -50,9 +50,9 @@ export function shortfalls(judged: readonly Judged[]): string[] {
 
 /** @returns parts of the search without which nothing gets worse: broken, or of no use; as sentences */
 export function brokenParts(
-  brought: readonly { readonly part: string; readonly points: number; readonly least: number }[],
+  brought: readonly { readonly part: string; readonly points: number; readonly least?: number }[],
 ): string[] {
   return brought
-    .filter(({ points, least }) => !(points >= least))
+    .filter(({ points, least }) => least !== undefined && !(points >= least))
     .map(({ part, points, least }) => `${part}: brings ${points.toFixed(1)} points, below ${least}: mend or delete it`);
 }

@@ -79,7 +79,7 @@ export interface Brought {
   readonly part: string;
   /** percent points of the figure that the part is there for, and how many it must bring */
   readonly points: number;
-  readonly least: number;
+  readonly least?: number;
   /** the search without it */
   readonly poorer: Measured;
 }
@@ -94,7 +94,7 @@ export function renderBrought(title: string, whole: Measured, brought: readonly 
       return [
         part.padEnd(44),
         points.toFixed(1).padStart(10),
-        least.toFixed(1).padStart(7),
+        (least?.toFixed(1) ?? '').padStart(7),
         lost(own.hit1, its.hit1),
         lost(own.hit3, its.hit3),
         lost(its.wrong, own.wrong),
