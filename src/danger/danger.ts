@@ -25,11 +25,11 @@ export interface Danger {
 export type FindDanger = (text: string) => FoundDanger | undefined;
 
 /** Likelihood from which a message is surely one of danger: so few ordinary questions reach it (docs/danger.md). */
-const SURE_FROM = 0.8;
+const SURE_FROM = 0.93;
 /** From here on perhaps: to miss one is far worse than a needless line. */
-const MAYBE_FROM = 0.15;
+const MAYBE_FROM = 0.35;
 /** A long story has many places that only sound so. */
-const MAYBE_FROM_IN_STORY = 0.35;
+const MAYBE_FROM_IN_STORY = 0.55;
 /** A second kind is named from this share of the likelihood on. */
 const ALSO_FROM = 0.12;
 /** Longer messages are read up to here (UTF-16 code units), from both ends. */

@@ -63,16 +63,16 @@ export function dangerFigures(judged: readonly DangerJudged[]): DangerFigures {
 
 /** Percent that the held-out sentences must reach; set a little below what was measured (docs/danger.md). */
 export const DANGER_GATE = {
-  found: 95,
-  helped: 90,
+  found: 94,
+  helped: 91,
   /** right number, in each kind of ten sentences or more */
-  kind: 75,
+  kind: 78,
   /** at most */
-  falseSure: 4,
-  falseEither: 14,
+  falseSure: 2,
+  falseEither: 10,
   /** at most, of the questions that people asked and nothing has learnt */
   ordinarySure: 2,
-  ordinaryEither: 7,
+  ordinaryEither: 8,
 };
 const COMPARED = 10;
 
