@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api, GrammyError, HttpError } from 'grammy';
 import { ConfigError, parseConfig, type Config } from './config.js';
@@ -66,8 +68,10 @@ async function start(config: Config, log: Log, ending: Ending): Promise<void> {
         })
       : undefined;
   if (playground !== undefined) ending.opened('playground', playground.close);
-  // The people of the playground are nobody: they do not mix with those of Telegram.
-  const stateDir = playground === undefined ? config.stateDir : join(config.stateDir, 'playground');
+  // The people of the playground are nobody and live as long as it does. What the bot kept of them must not outlive
+  // them: it would count them as having blocked it, and hand their consents to whoever gets their ids next.
+  const stateDir = playground === undefined ? config.stateDir : await mkdtemp(join(tmpdir(), 'yojana-playground-'));
+  if (playground !== undefined) ending.opened('playground state', () => rm(stateDir, { recursive: true, force: true }));
   const databaseUrl = playground === undefined ? config.databaseUrl : undefined;
   const store =
     databaseUrl !== undefined

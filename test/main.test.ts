@@ -64,9 +64,11 @@ const freePort = (): Promise<number> =>
 describe('the program', () => {
   it('opens the playground without a token, and ends cleanly when told', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'state-'));
-    const { code, out } = await start({ STATE_DIR: dir }, /127\.0\.0\.1/);
+    const { code, out } = await start({ STATE_DIR: dir, TMPDIR: dir }, /127\.0\.0\.1/);
     expect(out).toMatch(/open http:\/\/127\.0\.0\.1:\d+/);
     expect(code).toBe(0);
+    // Its people are gone with it: nothing of them may wait for the next start.
+    expect((await readdir(dir)).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
     await rm(dir, { recursive: true });
   });
 

@@ -17,3 +17,12 @@ export function isFromHere({ headers }: IncomingMessage, port: number): boolean 
   if (!hosts.includes(headers.host ?? '')) return false;
   return headers.origin === undefined || hosts.some((host) => headers.origin === `http://${host}`);
 }
+
+/**
+ * Whether a page of another site makes the browser ask, which a GET can do without an origin (an image, a link).
+ * Browsers say so (https://www.w3.org/TR/fetch-metadata/); programs say nothing.
+ */
+export function isFromAnotherSite({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === 'cross-site' || site === 'same-site';
+}

@@ -12,7 +12,7 @@ import { Updates } from './bot-api/updates.js';
 import { World } from './bot-api/world.js';
 import { createControlHttp } from './control-http.js';
 import { Crowd } from './crowd/crowd.js';
-import { isFromHere, SECURITY_HEADERS } from './guard.js';
+import { isFromAnotherSite, isFromHere, SECURITY_HEADERS } from './guard.js';
 import { listPageFiles, serveFile } from './static.js';
 
 export type { Failure } from './bot-api/failures.js';
@@ -98,6 +98,9 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value);
     if (!isFromHere(request, port)) return sendJson(response, 403, { error: 'Forbidden: only from this computer' });
     const path = pathOf(request);
+    // A link to the page may stand anywhere; what acts or tells may not be called from elsewhere.
+    if (isFromAnotherSite(request) && !pageFiles.has(path))
+      return sendJson(response, 403, { error: 'Forbidden: not from another site' });
     if (path.startsWith('/bot')) return botApi(request, response);
     if (path.startsWith('/file/bot')) return fileServer(request, response);
     if (path.startsWith('/playground/')) return controlHttp(request, response, new URL(request.url ?? '/', url));

@@ -281,4 +281,13 @@ describe('the playground page', () => {
     await page.waitForSelector('#menu:not([hidden])');
     expect(await chatFits()).toBe(true);
   });
+
+  it('says that the program has stopped', async () => {
+    await start();
+    expect(await page.locator('#stopped').isVisible()).toBe(false);
+    await playground.close();
+    await page.locator('#stopped').waitFor({ state: 'visible' });
+    expect(await page.locator('#stopped').textContent()).toContain('फिर से शुरू कीजिए');
+    problems.splice(0); // that nobody answers any more
+  });
 });

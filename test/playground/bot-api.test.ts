@@ -224,5 +224,9 @@ describe("the playground's Bot API", () => {
     expect(await status({ host: `localhost:${port}` })).toBe(200);
     expect(await status({ host: 'evil.example' })).toBe(403);
     expect(await status({ host: `127.0.0.1:${port}`, origin: 'https://evil.example' })).toBe(403);
+    // An image in a page elsewhere sends no origin.
+    expect(await status({ host: `127.0.0.1:${port}`, 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await status({ host: `127.0.0.1:${port}`, 'sec-fetch-site': 'same-site' })).toBe(403);
+    expect(await status({ host: `127.0.0.1:${port}`, 'sec-fetch-site': 'same-origin' })).toBe(200);
   });
 });

@@ -39,7 +39,11 @@ function happen(chatId, act) {
 }
 watch({
   // After a lost connection too: what was missed is read again.
-  open: () => void load(),
+  open: () => {
+    $('stopped').hidden = true;
+    void load();
+  },
+  lost: () => ($('stopped').hidden = false),
   message: ({ chatId, message }) => {
     happen(chatId, () => arrive(message));
     if (chatId === chat) return;
