@@ -10,5 +10,7 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     // End-to-end tests wait more than they compute.
     maxWorkers: 3,
+    // Reading data/ takes seconds; no module keeps a state of its own, so the files of a worker may share them.
+    isolate: false,
   },
 });

@@ -16,15 +16,19 @@ import { schemeOf, type SubjectOwner } from '../../telegram/subjects.js';
 
 /**
  * Whoever is in danger gets the helpline at once, whatever the bot was waiting for. Only what one of the team
- * was asked to write (a broadcast on child marriage, say) is no cry for help.
+ * was asked to write (a broadcast on child marriage, say), or answers to a report, is no cry for help.
  */
 export function createDangerFirst(): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer
-    .filter(({ said, awaited, role }) => said?.danger !== undefined && (awaited === undefined || role === undefined))
+    .filter((ctx) => ctx.said?.danger !== undefined && !(ctx.role !== undefined && isWork(ctx)))
     .use(async (ctx) => void (await answerSaid(ctx)));
   return composer;
 }
+
+/** It was asked for, or answers what the bot has sent. */
+const isWork = ({ awaited, message, me }: BotContext): boolean =>
+  awaited !== undefined || message?.reply_to_message?.from?.id === me.id;
 
 export interface AskDeps {
   /** what else is to be said in private once a question was answered */
