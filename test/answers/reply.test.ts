@@ -44,9 +44,26 @@ describe('a reply to somebody in danger', () => {
   });
 
   it('never says beside a helpline that we do not know', () => {
-    const said = lines('mor beti ko padosi ne pakad ke rakha hai');
-    expect(said.slice(0, 2).join(' ')).toContain('112');
-    expect(said.join('\n')).not.toContain(catalogue.translate('hi')('none.text'));
+    const inDanger = [
+      'mor beti ko padosi ne pakad ke rakha hai',
+      'बचाओ, खून बहुत बह रहा है',
+      'jhoola se gir gaya hosh nahi aa raha',
+      'saanp ne kaat liya bachao',
+      'ghar me aag lag gayi hai jaldi aao',
+      // perhaps:
+      'मन भर गया है जिंदगी से',
+      'अस्पताल ले जाना है, कोई साधन नहीं, हालत बहुत खराब है',
+      'sab le dur ja that hav sada din bar',
+    ];
+    const grades = new Set<string | undefined>();
+    for (const question of inDanger) {
+      const { language, text, reading } = reply(question);
+      expect(text.text).toMatch(/^.*(?:112|108|14416)/);
+      expect(text.text).not.toContain(catalogue.translate(language)('none.text'));
+      if (reading.outcome.kind === 'none') grades.add(knowledge.dangerIn(question)?.grade);
+    }
+    // Of both grades one of which nothing else is known: else nothing was tried.
+    expect(grades).toEqual(new Set(['maybe', 'sure']));
   });
 
   it('does not take the place of an ordinary answer', () =>

@@ -161,7 +161,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     fault: 'an unsure question is answered outright',
     file: 'src/search/outcome.ts',
-    from: 'if (confidence < ANSWER_FROM)',
+    from: 'if (confidence < ANSWER_FROM && !isNamed)',
     to: 'if (confidence < 0)',
     tests: ['test/search/outcome.test.ts'],
   },
@@ -187,7 +187,7 @@ export const MUTANTS: readonly Mutant[] = [
     tests: ['test/search/outcome.test.ts'],
   },
   {
-    fault: 'ध is read as द: धान becomes दान',
+    fault: 'a word in Devanagari is taken for one of another script',
     file: 'src/search/tokens.ts',
     from: "if (/^[\\u0900-\\u097f]/u.test(word)) return 'deva';",
     to: "if (/^[\\u0900-\\u097f]/u.test(word)) return 'other';",

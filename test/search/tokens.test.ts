@@ -31,5 +31,7 @@ describe('words', () => {
   it('begin with a letter or a figure: signs alone are none', () =>
     expect(words('ठीक ❤\ufe0f ☎\ufe0f ्् \u20e3 ाे')).toEqual(['ठीक']));
   it('are cut when they are longer than any word', () => expect(words('क'.repeat(4000))[0]).toHaveLength(64));
+  it('know their script', () =>
+    expect(tokenise('पैसा pm 2000 ñ').map(({ script }) => script)).toEqual(['deva', 'latn', 'digit', 'other']));
   it('are none in an empty text', () => expect(words('  ?!')).toEqual([]));
 });
