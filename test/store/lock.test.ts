@@ -113,9 +113,11 @@ describe('a folder', () => {
         // Every other time as if the process had died.
         if (taken % 2 === 0) await lock.release();
         else {
-          const [name = ''] = (await locks()).filter((one) => /^lock\.\d+$/.test(one)).slice(-1);
-          const text = await readFile(join(dir, name), 'utf8');
-          await writeFile(join(dir, name), text.replace(/"started":"[^"]*"/, '"started":"long ago"'));
+          // The highest number is the holder's: as text lock.9 would stand behind lock.10.
+          const numbers = (await locks()).flatMap((one) => /^lock\.(\d+)$/.exec(one)?.[1] ?? []).map(Number);
+          const path = join(dir, `lock.${Math.max(...numbers)}`);
+          const text = await readFile(path, 'utf8');
+          await writeFile(path, text.replace(/"started":"[^"]*"/, '"started":"long ago"'));
         }
       }
     };
