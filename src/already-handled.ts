@@ -13,7 +13,7 @@ export interface AlreadyHandled {
 const ID = 'ids';
 
 export function createAlreadyHandled(store: Pick<Store, 'collection'>): AlreadyHandled {
-  const records = store.collection<{ readonly updateIds: readonly number[] }>('already-handled');
+  const records = store.collection<{ readonly updateIds: readonly number[] }>('handled');
   return {
     take: async () => {
       const found = await records.get(ID);

@@ -12,6 +12,7 @@ import {
   type Records,
   type Store,
   type Where,
+  ensureNames,
 } from './port.js';
 import { ensurePrivate } from './private-files.js';
 import { ensureFew, ensureIndexed, selected, type PlainQuery } from './query.js';
@@ -62,6 +63,7 @@ async function openFolder({ dir, warn, onLost, openFile = durableFile }: LowdbSt
   }
   const records: Records = {
     collection: <T extends object>(name: string, { indexes = [] }: { readonly indexes?: readonly string[] } = {}) => {
+      ensureNames(name, ...indexes);
       const collection = open(name);
       collection.declare(indexes);
       return collection as unknown as Collection<T>;

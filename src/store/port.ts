@@ -87,3 +87,11 @@ type NumberField<T> = { [K in keyof T & string]-?: NonNullable<T[K]> extends num
 export class NotSavedError extends Error {
   override name = 'NotSavedError';
 }
+
+/** Names stand in SQL and in file names, where no parameter can: all engines take the same ones. */
+const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
+
+/** @throws {Error} for what is no name of a collection or an index */
+export function ensureNames(...names: readonly string[]): void {
+  for (const name of names) if (!NAME.test(name)) throw new Error(`"${name}" is no name for a collection or an index`);
+}

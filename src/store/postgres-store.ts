@@ -7,6 +7,7 @@ import {
   type Records,
   type Store,
   type Where,
+  ensureNames,
 } from './port.js';
 import { withClient } from './postgres-client.js';
 import { applySchema, inTransaction, lockSchema } from './postgres-schema.js';
@@ -24,7 +25,6 @@ export interface PostgresStoreOptions {
 const MAX_ATTEMPTS = 50;
 /** Records that a walk asks for at once: no request is long, and no memory is taken by a long list. */
 const PAGE = 500;
-const NAME = /^[a-z][a-zA-Z0-9]{0,30}$/;
 
 /**
  * A request waits for a free connection so long: through a slow way hundreds wait at once, and each gets
@@ -113,9 +113,7 @@ class PostgresCollection<T extends object> implements Collection<T> {
   #ready: Promise<void> | undefined;
 
   constructor(pool: Pool, name: string, indexes: readonly string[]) {
-    // Both stand in SQL, where no parameter can.
-    for (const word of [name, ...indexes])
-      if (!NAME.test(word)) throw new Error(`"${word}" is no name for a collection or an index`);
+    ensureNames(name, ...indexes);
     this.#pool = pool;
     this.#name = name;
     this.#indexes = new Set(indexes);

@@ -139,6 +139,11 @@ export function storeContract(
       expect(await store.collections()).toEqual(['others', 'things']);
     });
 
+    it('takes the same names as every other store', () => {
+      for (const name of ['already-handled', 'a b', '', 'A', `a${'b'.repeat(40)}`, '../x'])
+        expect(() => store.collection(name)).toThrow('is no name for a collection');
+    });
+
     it('goes on after an id that is gone', async () => {
       for (const id of ['a', 'b', 'c']) await things().insert(id, { name: id });
       await things().update('b', () => undefined);

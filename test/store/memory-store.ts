@@ -1,4 +1,4 @@
-import type { Collection, Records, Store } from '../../src/store/port.js';
+import { ensureNames, type Collection, type Records, type Store } from '../../src/store/port.js';
 import { ensureFew, ensureIndexed, selected, toArray } from '../../src/store/query.js';
 
 /** The port in memory, for tests of what stands on it. It keeps the contract of the engines. */
@@ -41,6 +41,7 @@ export function memoryStore(): Store & { readonly writes: () => number } {
 
   const all: Records = {
     collection: <T extends object>(name: string, options?: { readonly indexes?: readonly string[] }): Collection<T> => {
+      ensureNames(name, ...(options?.indexes ?? []));
       const known = collections.get(name) ?? open<object>(name, new Set(options?.indexes));
       collections.set(name, known);
       return known as unknown as Collection<T>;
